@@ -1,0 +1,7 @@
+//! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
+//!
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → workspace → rules and formats → command line.
+
+pub mod rules;
+pub mod syntax;
+pub mod text;

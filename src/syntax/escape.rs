@@ -1,0 +1,45 @@
+//! Backslash escapes.
+
+use std::borrow::Cow;
+
+/// True if a backslash before this byte is an escape: ASCII punctuation or a space.
+pub fn is_escapable(byte: u8) -> bool {
+    byte == b' ' || byte.is_ascii_punctuation()
+}
+
+/// True if the byte at `at`, a backslash, begins an escape.
+pub(super) fn begins_escape(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1).is_some_and(|&next| is_escapable(next))
+}
+
+/// The text that names and values in records mean: backslashes of escapes taken out.
+pub fn unescape(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('\\') {
+        return Cow::Borrowed(raw);
+    }
+    let bytes = raw.as_bytes();
+    let mut text = String::with_capacity(raw.len());
+    let mut from = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'\\' && begins_escape(bytes, at) {
+            text.push_str(&raw[from..at]);
+            from = at + 1;
+            at += 1;
+        }
+        at += 1;
+    }
+    text.push_str(&raw[from..]);
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_punctuation_and_space_are_escaped() {
+        assert_eq!(unescape(r"a\|b\\c\d\ e"), r"a|b\c\d e");
+        assert_eq!(unescape("end\\"), "end\\");
+    }
+}

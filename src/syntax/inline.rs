@@ -1,0 +1,150 @@
+//! Brackets of one paragraph, matched with an explicit stack.
+//!
+//! A closer with a tail closes the nearest open bracket of its shape; a closer without one is
+//! text, and so is the opener it pairs with. Cost is linear whatever the input: each opener is
+//! pushed once and popped once, and each tail is looked for only back to the bracket before it.
+
+use nom::IResult;
+
+use super::escape::begins_escape;
+use super::problem::{Problem, ProblemKind};
+use super::token::tail_start;
+use super::tree::{Node, Shape};
+use crate::text::Span;
+
+/// What the brackets of one block came to; offsets count from the block's start.
+#[derive(Debug, Default)]
+pub struct Inline {
+    /// Annotations in the order of their openers.
+    pub nodes: Vec<Node>,
+    /// Places of the backslashes of escapes.
+    pub escapes: Vec<u32>,
+    /// In order of place.
+    pub problems: Vec<Problem>,
+    open: Vec<Open>,
+    open_count: [u32; 2],
+    dropped: u32,
+    /// Where a tail may begin at the earliest: after the last bracket, escape or comment.
+    run: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    node: u32,
+    at: u32,
+    shape: Shape,
+}
+
+impl Inline {
+    /// Makes ready for the next block, keeping the buffers.
+    pub fn clear(&mut self) {
+        self.nodes.clear();
+        self.escapes.clear();
+        self.problems.clear();
+    }
+
+    /// Reads one stretch of prose between comments: the bytes `from..to` of `block`.
+    pub fn read(&mut self, block: &str, from: usize, to: usize) {
+        let text = &block[..to];
+        let bytes = text.as_bytes();
+        let mut at = from;
+        self.run = from;
+        while let Ok((rest, _)) = plain(&text[at..]) {
+            at = to - rest.len();
+            match bytes.get(at) {
+                None => break,
+                Some(b'[') => self.push(at, Shape::Square),
+                Some(b'{') => self.push(at, Shape::Brace),
+                Some(b']') => self.close(text, at, Shape::Square),
+                Some(b'}') => self.close(text, at, Shape::Brace),
+                Some(_) if begins_escape(bytes, at) => {
+                    self.escapes.push(at as u32);
+                    at += 1;
+                    self.run = at + 1;
+                }
+                Some(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// Ends the block: what is still open stays text.
+    pub fn finish(&mut self) {
+        while let Some(open) = self.open.pop() {
+            self.unclosed(open);
+        }
+        self.open_count = [0; 2];
+        if self.dropped > 0 {
+            self.nodes.retain(|node| node.close != 0);
+            self.dropped = 0;
+        }
+        self.problems.sort_by_key(|problem| problem.span);
+    }
+
+    fn push(&mut self, at: usize, shape: Shape) {
+        let node = self.nodes.len() as u32;
+        let at = at as u32;
+        self.open.push(Open { node, at, shape });
+        self.open_count[shape as usize] += 1;
+        self.nodes.push(Node { open: at, tail: 0, close: 0, shape });
+        self.run = at as usize + 1;
+    }
+
+    fn close(&mut self, text: &str, at: usize, shape: Shape) {
+        let innermost = self.open.last().filter(|open| open.shape == shape);
+        let opener_is_next = innermost.is_some_and(|open| open.at as usize + 1 == self.run);
+        match tail_start(&text[self.run..at], opener_is_next) {
+            None if innermost.is_some() => self.drop_innermost(),
+            None => {}
+            Some(_) if self.open_count[shape as usize] == 0 => {
+                let span = Span::new(at, at + 1);
+                self.problems.push(Problem { kind: ProblemKind::StrayCloser, span });
+            }
+            Some(tail) => self.annotate(self.run + tail, at, shape),
+        }
+        self.run = at + 1;
+    }
+
+    fn annotate(&mut self, tail: usize, close: usize, shape: Shape) {
+        while let Some(open) = self.open.pop() {
+            self.open_count[open.shape as usize] -= 1;
+            if open.shape == shape {
+                let node = &mut self.nodes[open.node as usize];
+                node.tail = tail as u32;
+                node.close = close as u32;
+                return;
+            }
+            self.unclosed(open);
+        }
+    }
+
+    fn drop_innermost(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.open_count[open.shape as usize] -= 1;
+            self.dropped += 1;
+        }
+    }
+
+    fn unclosed(&mut self, open: Open) {
+        self.dropped += 1;
+        let span = Span { start: open.at, end: open.at + 1 };
+        self.problems.push(Problem { kind: ProblemKind::UnclosedBracket, span });
+    }
+}
+
+/// A run of text without brackets and backslashes. All of these are ASCII, so bytes will do.
+fn plain(input: &str) -> IResult<&str, &str> {
+    let len = input.bytes().position(|byte| SPECIAL[byte as usize]).unwrap_or(input.len());
+    let (text, rest) = input.split_at(len);
+    Ok((rest, text))
+}
+
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 5 {
+        table[b"[]{}\\"[at] as usize] = true;
+        at += 1;
+    }
+    table
+};

@@ -1,0 +1,200 @@
+//! Tails: the tokens before a closing bracket that make a bracket pair an annotation.
+
+use nom::branch::alt;
+use nom::bytes::complete::take_while;
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{all_consuming, opt, recognize, value};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+
+use super::name::name;
+use crate::text::Span;
+
+/// What a token says. The order is the order in which tokens stand in a tail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// `@name`
+    Entity,
+    /// `@?`: an entity, but nobody knows which.
+    Unknown,
+    /// `@2021-07-28`, whether the date exists or not.
+    Date,
+    /// `:label`
+    Label,
+    /// `#id`
+    Id,
+    /// `#id+`: the next piece follows without a gap.
+    ContinuedId,
+    /// `?`: a suggestion.
+    Tentative,
+}
+
+impl TokenKind {
+    fn rank(self) -> u8 {
+        match self {
+            Self::Entity | Self::Unknown | Self::Date => 0,
+            Self::Label => 1,
+            Self::Id | Self::ContinuedId => 2,
+            Self::Tentative => 3,
+        }
+    }
+
+    /// True for `#id` and `#id+`.
+    pub fn is_id(self) -> bool {
+        matches!(self, Self::Id | Self::ContinuedId)
+    }
+}
+
+/// One token of a tail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'s> {
+    /// What it says.
+    pub kind: TokenKind,
+    /// The name or date in it, without sigil and `+`; empty for `@?` and `?`.
+    pub name: &'s str,
+    /// Where it stands, sigil included (bytes of the source).
+    pub span: Span,
+}
+
+/// Reads one word as a token, if all of it is one.
+pub fn word_token(word: &str) -> Option<(TokenKind, &str)> {
+    all_consuming(token).parse(word).ok().map(|(_, token)| token)
+}
+
+fn token(input: &str) -> IResult<&str, (TokenKind, &str)> {
+    alt((
+        preceded(char('@'), reference),
+        preceded(char(':'), name).map(|name| (TokenKind::Label, name)),
+        preceded(char('#'), id),
+        value((TokenKind::Tentative, ""), char('?')),
+    ))
+    .parse(input)
+}
+
+fn reference(input: &str) -> IResult<&str, (TokenKind, &str)> {
+    alt((
+        name.map(|name| (TokenKind::Entity, name)),
+        date.map(|date| (TokenKind::Date, date)),
+        value((TokenKind::Unknown, ""), char('?')),
+    ))
+    .parse(input)
+}
+
+fn date(input: &str) -> IResult<&str, &str> {
+    let digits = take_while(|c: char| c.is_ascii_digit() || c == '-' || c == '/');
+    recognize((satisfy(|c| c.is_ascii_digit()), digits)).parse(input)
+}
+
+fn id(input: &str) -> IResult<&str, (TokenKind, &str)> {
+    let (rest, (name, plus)) = (name, opt(char('+'))).parse(input)?;
+    let kind = if plus.is_some() { TokenKind::ContinuedId } else { TokenKind::Id };
+    Ok((rest, (kind, name)))
+}
+
+/// White space that may stand in a tail.
+pub fn is_tail_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// Where the tail of a bracket begins: a byte offset in `run`, the text between the closer and
+/// the last bracket, escape or comment before it. `needs_text` says that nothing of the bracket's
+/// content stands before `run`, so the tail has to leave some.
+pub fn tail_start(run: &str, needs_text: bool) -> Option<usize> {
+    let bytes = run.as_bytes();
+    let mut end = trimmed_end(bytes, bytes.len());
+    let mut rank = u8::MAX;
+    let mut start = None;
+    let mut only_tentative = true;
+    while let Some((at, before, kind)) = word_before(run, end) {
+        let in_order = kind.rank() < rank || (kind.rank() == rank && kind != TokenKind::Tentative);
+        if !in_order || (before == 0 && needs_text) {
+            break;
+        }
+        debug_assert!(before < at);
+        rank = kind.rank();
+        only_tentative &= kind == TokenKind::Tentative;
+        start = Some(before);
+        end = before;
+    }
+    start.filter(|_| !only_tentative)
+}
+
+/// The token that ends at `end`: where it starts, where the white space before it starts, its kind.
+fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
+    let bytes = run.as_bytes();
+    let at = bytes[..end].iter().rposition(|&byte| is_tail_space(byte))? + 1;
+    let kind = match bytes.get(at)? {
+        b'@' | b':' | b'#' | b'?' => word_token(&run[at..end])?.0,
+        _ => return None,
+    };
+    Some((at, trimmed_end(bytes, at), kind))
+}
+
+fn trimmed_end(bytes: &[u8], end: usize) -> usize {
+    bytes[..end].iter().rposition(|&byte| !is_tail_space(byte)).map_or(0, |at| at + 1)
+}
+
+/// The tokens of a tail that stands at byte `offset` of the source.
+pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = tail;
+    std::iter::from_fn(move || {
+        let word = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        let len = word.bytes().position(is_tail_space).unwrap_or(word.len());
+        let start = offset + (tail.len() - word.len()) as u32;
+        let span = Span { start, end: start + len as u32 };
+        let (kind, name) = word_token(&word[..len])?;
+        rest = &word[len..];
+        Some(Token { kind, name, span })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tail(run: &str) -> Option<&str> {
+        tail_start(run, true).map(|at| &run[at..])
+    }
+
+    #[test]
+    fn the_longest_run_in_order_that_leaves_text() {
+        assert_eq!(tail("Ana @ana"), Some(" @ana"));
+        assert_eq!(tail("Ana  @ana\n:person #q1+ ? "), Some("  @ana\n:person #q1+ ? "));
+        assert_eq!(tail("@BBC @bbc"), Some(" @bbc"));
+        assert_eq!(tail(" @BBC @bbc"), Some(" @bbc"));
+        assert_eq!(tail("the #MeToo movement @metoo"), Some(" @metoo"));
+        assert_eq!(tail("Ana :person @ana"), Some(" @ana"));
+        assert_eq!(tail("said :cue #q1 #q2"), Some(" :cue #q1 #q2"));
+        assert_eq!(tail("x @? @2021-07-28/2021-08-01"), Some(" @? @2021-07-28/2021-08-01"));
+    }
+
+    #[test]
+    fn what_is_no_tail() {
+        for run in
+            ["", "go", "@ana", " @ana", "Ana@ana", "pourquoi ?", "x ? ?", "a @b.", "a @b:c", "a\u{a0}@b"]
+        {
+            assert_eq!(tail(run), None, "{run:?}");
+        }
+    }
+
+    #[test]
+    fn text_before_the_run_counts_as_text() {
+        assert_eq!(tail_start(" @ana", false), Some(0));
+        assert_eq!(tail_start("@ana", false), None);
+    }
+
+    #[test]
+    fn tokens_know_their_places() {
+        let found: Vec<_> = tokens(" @ana  :person #q1+ ?", 10).collect();
+        let places: Vec<_> = found.iter().map(|t| (t.kind, t.name, t.span.start, t.span.end)).collect();
+        assert_eq!(
+            places,
+            [
+                (TokenKind::Entity, "ana", 11, 15),
+                (TokenKind::Label, "person", 17, 24),
+                (TokenKind::ContinuedId, "q1", 25, 29),
+                (TokenKind::Tentative, "", 30, 31),
+            ]
+        );
+    }
+}

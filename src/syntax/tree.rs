@@ -1,0 +1,311 @@
+use std::sync::Arc;
+
+use super::problem::{Problem, ProblemKind};
+use crate::text::Span;
+
+/// The two shapes of brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `[…]`: mentions, and the parts of a quotation around its content.
+    Square,
+    /// `{…}`: the content of a quotation.
+    Brace,
+}
+
+/// An annotation: a bracket pair with a tail. Its content lies between `open + 1` and `tail`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The opening bracket.
+    pub open: u32,
+    /// The white space that begins the tail.
+    pub tail: u32,
+    /// The closing bracket.
+    pub close: u32,
+    /// Which brackets.
+    pub shape: Shape,
+}
+
+impl Node {
+    /// Both brackets and all between.
+    pub fn span(self) -> Span {
+        Span { start: self.open, end: self.close + 1 }
+    }
+
+    /// What the annotation is about, nested markup included.
+    pub fn content(self) -> Span {
+        Span { start: self.open + 1, end: self.tail }
+    }
+
+    /// The tail without the closing bracket.
+    pub fn tail_span(self) -> Span {
+        Span { start: self.tail, end: self.close }
+    }
+
+    fn shifted(self, by: u32) -> Self {
+        Self { open: self.open + by, tail: self.tail + by, close: self.close + by, ..self }
+    }
+}
+
+/// The kinds of blocks a file consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Blank lines (and a byte order mark) before anything else.
+    Blank,
+    /// Notes between annotators, and nothing else.
+    Comment,
+    /// Prose between blank lines.
+    Paragraph,
+    /// A line that begins with `# `.
+    Headline,
+    /// A line that begins with `## `.
+    Crosshead,
+    /// The `---` that opens a fence.
+    FenceOpen,
+    /// A record or metadata line in a fence, with what is indented below it.
+    Entry,
+    /// The `---` that closes a fence.
+    FenceClose,
+}
+
+impl BlockKind {
+    /// True for what stands between the lines of a fence.
+    pub fn is_in_fence(self) -> bool {
+        matches!(self, Self::Entry | Self::FenceClose)
+    }
+
+    /// True for blocks of prose, in which brackets mean something.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Headline | Self::Crosshead)
+    }
+
+    pub(super) fn context_after(self) -> super::block::Context {
+        super::block::Context {
+            at_file_start: false,
+            in_fence: matches!(self, Self::FenceOpen | Self::Entry),
+        }
+    }
+}
+
+/// One block, without its place: all offsets count from the block's start, so that a block can
+/// move when text before it changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub(super) kind: BlockKind,
+    /// Length of the lines that say something.
+    pub(super) content: u32,
+    /// Length with the blank lines behind.
+    pub(super) len: u32,
+    pub(super) body: Option<Arc<Body>>,
+}
+
+/// What was found in a block. Most blocks have nodes, few have the rest.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Body {
+    pub nodes: Box<[Node]>,
+    pub rare: Option<Box<Rare>>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Rare {
+    pub escapes: Box<[u32]>,
+    /// Comment lines with their line ends.
+    pub comments: Box<[Span]>,
+    pub problems: Box<[Problem]>,
+}
+
+impl Block {
+    /// What kind of block it is.
+    pub fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    /// Length in bytes, the blank lines behind it included.
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// Blocks are never empty; for symmetry with `len`.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub(super) fn ends_in_blank_line(&self) -> bool {
+        self.content < self.len
+    }
+
+    fn nodes(&self) -> &[Node] {
+        self.body.as_ref().map_or(&[], |body| &body.nodes)
+    }
+
+    fn rare(&self) -> Option<&Rare> {
+        self.body.as_ref()?.rare.as_deref()
+    }
+}
+
+/// A block at its place in the source. What it hands out has offsets in the source.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockRef<'t> {
+    /// Where the block begins.
+    pub start: u32,
+    block: &'t Block,
+}
+
+impl<'t> BlockRef<'t> {
+    /// What kind of block it is.
+    pub fn kind(self) -> BlockKind {
+        self.block.kind
+    }
+
+    /// The whole block with the blank lines behind it.
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.start + self.block.len }
+    }
+
+    /// The block without the blank lines behind it.
+    pub fn content(self) -> Span {
+        Span { start: self.start, end: self.start + self.block.content }
+    }
+
+    /// The text of a headline or crosshead without its marker, of other blocks all of it.
+    pub fn prose(self) -> Span {
+        let marker = match self.kind() {
+            BlockKind::Headline => 2,
+            BlockKind::Crosshead => 3,
+            _ => 0,
+        };
+        Span { start: self.start + marker, ..self.content() }
+    }
+
+    /// The annotations, in the order of their openers.
+    pub fn nodes(self) -> impl ExactSizeIterator<Item = Node> + 't {
+        self.block.nodes().iter().map(move |node| node.shifted(self.start))
+    }
+
+    /// The backslashes of escapes.
+    pub fn escapes(self) -> impl Iterator<Item = u32> + 't {
+        let escapes = self.block.rare().map_or(&[][..], |rare| &rare.escapes);
+        escapes.iter().map(move |at| at + self.start)
+    }
+
+    /// Comment lines, with their line ends.
+    pub fn comments(self) -> impl Iterator<Item = Span> + 't {
+        let comments = self.block.rare().map_or(&[][..], |rare| &rare.comments);
+        comments.iter().map(move |span| span.shifted(self.start))
+    }
+
+    /// Mistakes inside this block.
+    pub fn problems(self) -> impl Iterator<Item = Problem> + 't {
+        let problems = self.block.rare().map_or(&[][..], |rare| &rare.problems);
+        problems.iter().map(move |problem| problem.shifted(self.start))
+    }
+}
+
+/// A file, read: its blocks in order, which together cover every byte of the source.
+///
+/// Blocks are kept in shared chunks, so that a clone is cheap and an edit copies one chunk.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    pub(super) chunks: Vec<Chunk>,
+    pub(super) len: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Chunk {
+    pub start: u32,
+    pub len: u32,
+    pub blocks: Arc<Vec<Block>>,
+}
+
+/// How many blocks a chunk holds when a file is first read.
+pub(super) const CHUNK: usize = 64;
+
+impl Tree {
+    /// Length of the source in bytes.
+    pub fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    /// True for the tree of an empty source.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// All blocks in order.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockRef<'_>> {
+        self.chunks.iter().flat_map(Chunk::blocks)
+    }
+
+    /// The block that holds byte `offset`, or the last one for the end of the source.
+    pub fn block_at(&self, offset: usize) -> Option<BlockRef<'_>> {
+        let chunk = self.chunks.partition_point(|chunk| chunk.start as usize <= offset).checked_sub(1)?;
+        self.chunks[chunk].blocks().take_while(|block| block.start as usize <= offset).last()
+    }
+
+    /// All mistakes in the markup, in order of place.
+    pub fn problems(&self) -> impl Iterator<Item = Problem> + '_ {
+        let unclosed = self.unclosed_fence();
+        let from = unclosed.map_or(u32::MAX, |problem| problem.span.start);
+        self.blocks()
+            .flat_map(BlockRef::problems)
+            .filter(move |problem| problem.span.start < from)
+            .chain(unclosed)
+    }
+
+    /// A fence may end with the file, unless it holds something that is no record: then most
+    /// likely its closing line was forgotten, and one report says so.
+    fn unclosed_fence(&self) -> Option<Problem> {
+        let last = self.chunks.last()?.blocks.last()?;
+        if !last.kind.context_after().in_fence {
+            return None;
+        }
+        let mut swallowed = false;
+        for chunk in self.chunks.iter().rev() {
+            let mut end = chunk.start + chunk.len;
+            for block in chunk.blocks.iter().rev() {
+                let start = end - block.len;
+                swallowed |= block.rare().is_some_and(|rare| !rare.problems.is_empty());
+                if block.kind == BlockKind::FenceOpen {
+                    let kind = ProblemKind::UnclosedFence;
+                    let span = Span { start, end: start + 3 };
+                    return swallowed.then_some(Problem { kind, span });
+                }
+                end = start;
+            }
+        }
+        None
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        let full = |chunk: &Chunk| chunk.blocks.len() >= CHUNK;
+        if self.chunks.last().is_none_or(full) {
+            let blocks = Arc::new(Vec::with_capacity(CHUNK));
+            self.chunks.push(Chunk { start: self.len, len: 0, blocks });
+        }
+        if let Some(chunk) = self.chunks.last_mut() {
+            self.len += block.len;
+            chunk.len += block.len;
+            Arc::make_mut(&mut chunk.blocks).push(block);
+        }
+    }
+}
+
+impl Chunk {
+    fn blocks(&self) -> impl Iterator<Item = BlockRef<'_>> {
+        let mut start = self.start;
+        self.blocks.iter().map(move |block| {
+            let here = BlockRef { start, block };
+            start += block.len;
+            here
+        })
+    }
+}
+
+impl PartialEq for Tree {
+    /// Equal if they hold the same blocks, however these are spread over chunks.
+    fn eq(&self, other: &Self) -> bool {
+        let blocks = |tree: &Self| {
+            tree.chunks.iter().flat_map(|chunk| chunk.blocks.iter().cloned()).collect::<Vec<_>>()
+        };
+        self.len == other.len && blocks(self) == blocks(other)
+    }
+}
