@@ -2,6 +2,7 @@
 //!
 //! Data flows one way: bytes → [`text`] → [`syntax`] → article → workspace → rules and formats → command line.
 
+pub mod article;
 pub mod rules;
 pub mod syntax;
 pub mod text;

@@ -1,0 +1,131 @@
+//! What one article says: its mentions, entities, quotations, dates, records and metadata.
+//!
+//! An [`Article`] borrows the source and keeps byte spans into it. It knows nothing of other
+//! files: whether an entity is defined in a registry is for the layers above to say.
+
+mod annotation;
+mod bare_text;
+mod date;
+mod entity;
+mod infer;
+mod mention;
+mod quotation;
+mod quotation_marks;
+mod read;
+mod sentence;
+mod vocabulary;
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+pub use annotation::Annotation;
+pub use bare_text::BareText;
+pub use date::{Date, DateError, Moment, is_timestamp};
+pub use entity::{Entity, Record};
+pub use infer::{Inferred, infer};
+pub use mention::Mention;
+pub use quotation::{Part, Quotation, QuotationType, Role};
+pub use vocabulary::Vocabulary;
+
+use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};
+use crate::text::Span;
+
+/// An article, read: everything the annotators said, with places in the source.
+#[derive(Debug)]
+pub struct Article<'s> {
+    /// The whole file.
+    pub source: &'s str,
+    /// The markup that was read.
+    pub tree: &'s Tree,
+    /// Blocks of prose and comment in order, without blank lines and fences.
+    pub blocks: Vec<(BlockKind, Span)>,
+    /// All bracket pairs with tails, in the order of their openers.
+    pub annotations: Vec<Annotation>,
+    /// The tokens of all tails, in order; annotations point into them.
+    pub tokens: Vec<Token<'s>>,
+    /// In the order of their first pieces.
+    pub mentions: Vec<Mention<'s>>,
+    /// In the order of their first pieces.
+    pub quotations: Vec<Quotation<'s>>,
+    /// Cues that belong to no quotation by `#id`.
+    pub free_cues: Vec<u32>,
+    /// Every entity that the article refers to or defines, in order of first appearance.
+    pub entities: Vec<Entity<'s>>,
+    /// `key: value` lines, in order.
+    pub metadata: Vec<Field<'s>>,
+    /// `#id` records, in order.
+    pub id_records: Vec<Record<'s>>,
+    entity_index: FxHashMap<&'s str, u32>,
+    bare: OnceLock<BareText>,
+}
+
+impl<'s> Article<'s> {
+    /// Gathers what the tree of `source` says. `vocabulary` tells types from other labels.
+    pub fn new(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Self {
+        read::article(source, tree, vocabulary)
+    }
+
+    /// The entity with this id, if the article refers to it.
+    pub fn entity(&self, id: &str) -> Option<&Entity<'s>> {
+        self.entity_index.get(id).map(|&at| &self.entities[at as usize])
+    }
+
+    /// The text without markup; made when it is first asked for.
+    pub fn bare(&self) -> &BareText {
+        self.bare.get_or_init(|| BareText::new(self.tree, self.source))
+    }
+
+    /// The tokens of an annotation's tail.
+    pub fn tail(&self, annotation: u32) -> &[Token<'s>] {
+        let annotation = &self.annotations[annotation as usize];
+        &self.tokens[annotation.first_token as usize..annotation.end_token as usize]
+    }
+
+    /// The tokens of all pieces of something, in order.
+    pub fn tails<'a>(&'a self, pieces: &'a [u32]) -> impl Iterator<Item = &'a Token<'s>> {
+        pieces.iter().flat_map(|&piece| self.tail(piece))
+    }
+
+    /// The content of an annotation: what stands between its brackets before the tail, markup included.
+    pub fn content(&self, annotation: u32) -> Span {
+        self.annotations[annotation as usize].content
+    }
+
+    /// The first value of a metadata key, trimmed, escapes included.
+    pub fn metadata_value(&self, key: &str) -> Option<&Field<'s>> {
+        self.metadata.iter().find(|field| field.key == key)
+    }
+
+    /// The fields of the `#id` records for this id.
+    pub fn fields_of(&self, id: &str) -> impl Iterator<Item = Field<'s>> {
+        self.id_records
+            .iter()
+            .filter(move |record| record.id.name == id)
+            .flat_map(|record| record.entry.fields())
+    }
+
+    /// True if a tail of one of the pieces holds `?`.
+    pub fn is_tentative(&self, pieces: &[u32]) -> bool {
+        self.tails(pieces).any(|token| token.kind == TokenKind::Tentative)
+    }
+
+    /// The content spans of pieces that carry `id`, in source bytes; a piece tied to the next by
+    /// `#id+` and that next one come as one span.
+    pub fn spans(&self, pieces: &[u32], id: Option<&str>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::with_capacity(pieces.len());
+        let mut goes_on = false;
+        for &piece in pieces {
+            let content = self.content(piece);
+            match spans.last_mut() {
+                Some(last) if goes_on => last.end = last.end.max(content.end),
+                _ => spans.push(content),
+            }
+            goes_on = self
+                .tail(piece)
+                .iter()
+                .any(|token| token.kind == TokenKind::ContinuedId && id.is_none_or(|id| token.name == id));
+        }
+        spans
+    }
+}

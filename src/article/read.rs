@@ -1,0 +1,290 @@
+//! Gathering an article from its tree, in one pass over the blocks and one over the annotations.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Annotation, Article, Entity, Mention, Part, Quotation, Record, Role, Vocabulary};
+use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
+
+pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Article<'s> {
+    let mut article = Article {
+        source,
+        tree,
+        blocks: Vec::new(),
+        annotations: Vec::new(),
+        tokens: Vec::new(),
+        mentions: Vec::new(),
+        quotations: Vec::new(),
+        free_cues: Vec::new(),
+        entities: Vec::new(),
+        metadata: Vec::new(),
+        id_records: Vec::new(),
+        entity_index: FxHashMap::default(),
+        bare: OnceLock::new(),
+    };
+    for block in tree.blocks() {
+        match block.kind() {
+            BlockKind::Entry => read_entry(&mut article, block),
+            BlockKind::Blank | BlockKind::FenceOpen | BlockKind::FenceClose => {}
+            kind => {
+                article.blocks.push((kind, block.content()));
+                read_annotations(&mut article, block, vocabulary);
+            }
+        }
+    }
+    let quotation_index = read_quotations(&mut article);
+    read_squares(&mut article, &quotation_index);
+    article
+}
+
+fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: &Vocabulary) {
+    let nodes = block.nodes();
+    article.annotations.reserve(nodes.len());
+    for node in nodes {
+        let first_token = article.tokens.len() as u32;
+        let tail = node.tail_span();
+        article.tokens.extend(tokens(tail.of(article.source), tail.start));
+        let end_token = article.tokens.len() as u32;
+        let at = article.annotations.len() as u32;
+        let annotation = Annotation {
+            shape: node.shape,
+            span: node.span(),
+            content: node.content(),
+            block: article.blocks.len() as u32 - 1,
+            first_token,
+            end_token,
+        };
+        article.annotations.push(annotation);
+        for token in first_token..end_token {
+            refer(article, article.tokens[token as usize]);
+        }
+        note_definition(article, at, vocabulary);
+    }
+}
+
+/// Counts a reference to an entity; other tokens refer to none.
+fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
+    if token.kind != TokenKind::Entity {
+        return None;
+    }
+    let next = article.entities.len() as u32;
+    let at = *article.entity_index.entry(token.name).or_insert(next) as usize;
+    if at == next as usize {
+        article.entities.push(Entity {
+            id: token.name,
+            first: token,
+            uses: 0,
+            records: Vec::new(),
+            in_place: None,
+            retyped: None,
+        });
+    }
+    article.entities[at].uses += 1;
+    Some(at)
+}
+
+/// A mention of one entity with a type says what that entity is, if none before it did.
+fn note_definition(article: &mut Article<'_>, at: u32, vocabulary: &Vocabulary) {
+    if article.annotations[at as usize].shape != Shape::Square {
+        return;
+    }
+    let mut entities = article.tail(at).iter().filter(|token| token.kind == TokenKind::Entity);
+    let (Some(entity), None) = (entities.next(), entities.next()) else { return };
+    let entity = entity.name;
+    let Some(kind) = defining_label(article, at, vocabulary) else { return };
+    let slot = article.entity_index[entity] as usize;
+    match article.entities[slot].in_place {
+        None => article.entities[slot].in_place = Some(at),
+        Some(first) => {
+            let agrees = article.tail(first).iter().any(|token| is_label(token, kind));
+            let retyped = &mut article.entities[slot].retyped;
+            if !agrees && retyped.is_none() {
+                *retyped = Some(at);
+            }
+        }
+    }
+}
+
+fn defining_label<'s>(article: &Article<'s>, at: u32, vocabulary: &Vocabulary) -> Option<&'s str> {
+    let mut labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
+    labels.find(|label| vocabulary.defines(label.name)).map(|label| label.name)
+}
+
+fn is_label(token: &Token<'_>, name: &str) -> bool {
+    token.kind == TokenKind::Label && token.name == name
+}
+
+fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
+    let span = block.content();
+    let entry = entry(span.of(article.source), span.start);
+    match entry.head {
+        Some(Head::Entity { id, .. }) => {
+            if let Some(at) = refer(article, id) {
+                article.entities[at].records.push(Record { id, entry });
+            }
+        }
+        Some(Head::Id(id)) => article.id_records.push(Record { id, entry }),
+        Some(Head::Metadata(field)) => {
+            article.metadata.push(field);
+            for target in field.value.targets() {
+                refer(article, target);
+            }
+        }
+        None => {}
+    }
+    for target in entry.fields().flat_map(|field| field.value.targets()) {
+        refer(article, target);
+    }
+}
+
+/// Which quotation carries an `#id`.
+type QuotationIndex<'s> = FxHashMap<&'s str, u32>;
+
+/// Joins the braces that share an id.
+fn read_quotations<'s>(article: &mut Article<'s>) -> QuotationIndex<'s> {
+    let mut index = QuotationIndex::default();
+    let mut quotations: Vec<Quotation<'s>> = Vec::new();
+    for at in 0..article.annotations.len() as u32 {
+        if article.annotations[at as usize].shape != Shape::Brace {
+            continue;
+        }
+        let mut tied = false;
+        for id in ids(article.tail(at)) {
+            tied = true;
+            let next = quotations.len() as u32;
+            match *index.entry(id).or_insert(next) {
+                known if known < next => push_once(&mut quotations[known as usize].pieces, at),
+                _ => quotations.push(Quotation { id: Some(id), pieces: vec![at], parts: Vec::new() }),
+            }
+        }
+        if !tied {
+            quotations.push(Quotation { id: None, pieces: vec![at], parts: Vec::new() });
+        }
+    }
+    article.quotations = quotations;
+    index
+}
+
+/// Sorts the square brackets into mentions and parts of quotations.
+fn read_squares<'s>(article: &mut Article<'s>, quotation_index: &QuotationIndex<'s>) {
+    let mut mention_index: FxHashMap<&'s str, u32> = FxHashMap::default();
+    let mut quotations = std::mem::take(&mut article.quotations);
+    let mut mentions: Vec<Mention<'s>> = Vec::new();
+    let mut last_added = vec![None; quotations.len()];
+    for at in 0..article.annotations.len() as u32 {
+        if article.annotations[at as usize].shape != Shape::Square {
+            continue;
+        }
+        let square = Square::new(article.tail(at));
+        let mut own_ids = 0;
+        let mut tied = false;
+        for id in ids(article.tail(at)) {
+            if let Some(&quotation) = quotation_index.get(id) {
+                tied = true;
+                if last_added[quotation as usize] != Some(at) {
+                    last_added[quotation as usize] = Some(at);
+                    add_part(article, &mut quotations[quotation as usize], at, &square);
+                }
+            } else if !square.is_cue {
+                own_ids += 1;
+                add_piece(&mut mentions, &mut mention_index, id, at);
+            }
+        }
+        if square.is_cue && !tied {
+            article.free_cues.push(at);
+        } else if own_ids == 0 && square.is_mention() {
+            mentions.push(Mention { id: None, pieces: vec![at] });
+        }
+    }
+    article.quotations = quotations;
+    article.mentions = mentions;
+}
+
+fn ids<'a, 's: 'a>(tail: &'a [Token<'s>]) -> impl Iterator<Item = &'s str> + 'a {
+    tail.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
+}
+
+fn add_piece<'s>(mentions: &mut Vec<Mention<'s>>, index: &mut FxHashMap<&'s str, u32>, id: &'s str, at: u32) {
+    let next = mentions.len() as u32;
+    match *index.entry(id).or_insert(next) {
+        known if known < next => push_once(&mut mentions[known as usize].pieces, at),
+        _ => mentions.push(Mention { id: Some(id), pieces: vec![at] }),
+    }
+}
+
+/// An id written twice in one tail ties nothing more.
+fn push_once(pieces: &mut Vec<u32>, at: u32) {
+    if pieces.last() != Some(&at) {
+        pieces.push(at);
+    }
+}
+
+/// Parts of one role are pieces of one another, unless each has an entity of its own.
+fn add_part(article: &Article<'_>, quotation: &mut Quotation<'_>, at: u32, square: &Square) {
+    let role = square.role();
+    let alike = |part: &&mut Part| {
+        part.role == role && (role != Role::Other || same_labels(article, part.pieces[0], at))
+    };
+    let named = |piece: u32| Square::new(article.tail(piece)).names_somebody;
+    match quotation.parts.iter_mut().rev().find(alike) {
+        Some(part) if !(square.names_somebody && part.pieces.iter().any(|&piece| named(piece))) => {
+            part.pieces.push(at);
+        }
+        _ => quotation.parts.push(Part { role, pieces: vec![at] }),
+    }
+}
+
+fn same_labels(article: &Article<'_>, one: u32, other: u32) -> bool {
+    let labels = |at: u32| {
+        article.tail(at).iter().filter(|token| token.kind == TokenKind::Label).map(|token| token.name)
+    };
+    labels(one).eq(labels(other))
+}
+
+/// What the tail of a square bracket makes it.
+#[derive(Clone, Copy, Default)]
+struct Square {
+    is_cue: bool,
+    is_source: bool,
+    is_addressee: bool,
+    /// It has an `@name` or `@?`.
+    names_somebody: bool,
+    has_date: bool,
+    has_label: bool,
+}
+
+impl Square {
+    fn new(tail: &[Token<'_>]) -> Self {
+        let mut square = Self::default();
+        for token in tail {
+            match (token.kind, token.name) {
+                (TokenKind::Entity | TokenKind::Unknown, _) => square.names_somebody = true,
+                (TokenKind::Date, _) => square.has_date = true,
+                (TokenKind::Label, "cue") => square.is_cue = true,
+                (TokenKind::Label, "source") => square.is_source = true,
+                (TokenKind::Label, label) => {
+                    square.has_label = true;
+                    square.is_addressee |= label == "addressee";
+                }
+                _ => {}
+            }
+        }
+        square
+    }
+
+    fn role(&self) -> Role {
+        if self.is_cue {
+            Role::Cue
+        } else if self.is_source || (self.names_somebody && !self.is_addressee) {
+            Role::Source
+        } else {
+            Role::Other
+        }
+    }
+
+    /// Entities, dates and labels make a mention; a cue and a bare source are none.
+    fn is_mention(&self) -> bool {
+        !self.is_cue && (self.names_somebody || self.has_date || self.has_label)
+    }
+}

@@ -1,0 +1,82 @@
+use std::collections::BTreeMap;
+
+/// The labels an article may use, with what they mean.
+///
+/// Types say what an entity is; other labels say what a span is in the text or to a quotation.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    types: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
+}
+
+const TYPES: [(&str, &str); 14] = [
+    ("person", "a human being"),
+    ("org", "an organisation, company, party or agency"),
+    ("place", "a country, region, town or other place"),
+    ("group", "people or things taken together without being an organisation"),
+    ("event", "something that happens, such as a summit or a pandemic"),
+    ("work", "a book, film, report or other work"),
+    ("law", "a law or rule"),
+    ("treaty", "an agreement between states or organisations"),
+    ("product", "something made or sold"),
+    ("facility", "a building, bridge, airport or the like"),
+    ("role", "an office, title or function (labels a span, defines nobody)"),
+    ("date", "a point or stretch of time"),
+    ("quantity", "a number with what it counts or measures"),
+    ("other", "something else with a name"),
+];
+
+const LABELS: [(&str, &str); 12] = [
+    ("source", "who said a quotation, where the text names them"),
+    ("cue", "the words that say that something was said"),
+    ("addressee", "to whom something was said"),
+    ("dateline", "place and date before the first sentence"),
+    ("byline", "who wrote the article"),
+    ("caption", "the text of a picture"),
+    ("credit", "who made a picture"),
+    ("direct", "a quotation word for word"),
+    ("indirect", "a quotation in the words of the article"),
+    ("mixed", "a quotation partly word for word"),
+    ("reported", "a quotation told as an act"),
+    ("free-indirect", "a quotation in the speaker's voice without saying so"),
+];
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let owned = |(name, about): &(&str, &str)| (name.to_string(), about.to_string());
+        Self { types: TYPES.iter().map(owned).collect(), labels: LABELS.iter().map(owned).collect() }
+    }
+}
+
+impl Vocabulary {
+    /// Adds an entity type.
+    pub fn add_type(&mut self, name: &str, about: &str) {
+        self.types.insert(name.to_string(), about.to_string());
+    }
+
+    /// Adds a label that is no type.
+    pub fn add_label(&mut self, name: &str, about: &str) {
+        self.labels.insert(name.to_string(), about.to_string());
+    }
+
+    /// True if the label is known.
+    pub fn knows(&self, label: &str) -> bool {
+        self.types.contains_key(label) || self.labels.contains_key(label)
+    }
+
+    /// What a label means.
+    pub fn about(&self, label: &str) -> Option<&str> {
+        self.types.get(label).or_else(|| self.labels.get(label)).map(String::as_str)
+    }
+
+    /// True if the label, on a mention of an entity, says what that entity is. Types are open: an
+    /// unknown label is taken for one.
+    pub fn defines(&self, label: &str) -> bool {
+        label != "role" && !self.labels.contains_key(label)
+    }
+
+    /// All known labels: types first, each group in alphabetical order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.types.keys().chain(self.labels.keys()).map(String::as_str)
+    }
+}
