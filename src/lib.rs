@@ -6,3 +6,4 @@ pub mod article;
 pub mod rules;
 pub mod syntax;
 pub mod text;
+pub mod workspace;

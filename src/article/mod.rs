@@ -57,6 +57,7 @@ pub struct Article<'s> {
     /// `#id` records, in order.
     pub id_records: Vec<Record<'s>>,
     entity_index: FxHashMap<&'s str, u32>,
+    quotation_index: FxHashMap<&'s str, u32>,
     bare: OnceLock<BareText>,
 }
 
@@ -90,6 +91,28 @@ impl<'s> Article<'s> {
     /// The content of an annotation: what stands between its brackets before the tail, markup included.
     pub fn content(&self, annotation: u32) -> Span {
         self.annotations[annotation as usize].content
+    }
+
+    /// All `#id`s that tails carry, as often as they do.
+    pub fn ids(&self) -> impl Iterator<Item = &'s str> {
+        self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
+    }
+
+    /// True if some span carries `#id`.
+    pub fn carries_id(&self, id: &str) -> bool {
+        self.is_quotation(id) || self.ids().any(|other| other == id)
+    }
+
+    /// True if some brace carries `#id`.
+    pub fn is_quotation(&self, id: &str) -> bool {
+        self.quotation_index.contains_key(id)
+    }
+
+    /// The `@entity`s and `#id`s in values of fields and metadata, in no particular order.
+    pub fn relations(&self) -> impl Iterator<Item = Token<'s>> {
+        let entity_records = self.entities.iter().flat_map(|entity| &entity.records);
+        let fields = entity_records.chain(&self.id_records).flat_map(|record| record.entry.fields());
+        fields.chain(self.metadata.iter().copied()).flat_map(|field| field.value.targets())
     }
 
     /// The first value of a metadata key, trimmed, escapes included.

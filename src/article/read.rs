@@ -21,6 +21,7 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
         metadata: Vec::new(),
         id_records: Vec::new(),
         entity_index: FxHashMap::default(),
+        quotation_index: FxHashMap::default(),
         bare: OnceLock::new(),
     };
     for block in tree.blocks() {
@@ -33,8 +34,8 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
             }
         }
     }
-    let quotation_index = read_quotations(&mut article);
-    read_squares(&mut article, &quotation_index);
+    read_quotations(&mut article);
+    read_squares(&mut article);
     article
 }
 
@@ -138,12 +139,9 @@ fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
     }
 }
 
-/// Which quotation carries an `#id`.
-type QuotationIndex<'s> = FxHashMap<&'s str, u32>;
-
 /// Joins the braces that share an id.
-fn read_quotations<'s>(article: &mut Article<'s>) -> QuotationIndex<'s> {
-    let mut index = QuotationIndex::default();
+fn read_quotations<'s>(article: &mut Article<'s>) {
+    let mut index: FxHashMap<&'s str, u32> = FxHashMap::default();
     let mut quotations: Vec<Quotation<'s>> = Vec::new();
     for at in 0..article.annotations.len() as u32 {
         if article.annotations[at as usize].shape != Shape::Brace {
@@ -163,11 +161,11 @@ fn read_quotations<'s>(article: &mut Article<'s>) -> QuotationIndex<'s> {
         }
     }
     article.quotations = quotations;
-    index
+    article.quotation_index = index;
 }
 
 /// Sorts the square brackets into mentions and parts of quotations.
-fn read_squares<'s>(article: &mut Article<'s>, quotation_index: &QuotationIndex<'s>) {
+fn read_squares<'s>(article: &mut Article<'s>) {
     let mut mention_index: FxHashMap<&'s str, u32> = FxHashMap::default();
     let mut quotations = std::mem::take(&mut article.quotations);
     let mut mentions: Vec<Mention<'s>> = Vec::new();
@@ -180,7 +178,7 @@ fn read_squares<'s>(article: &mut Article<'s>, quotation_index: &QuotationIndex<
         let mut own_ids = 0;
         let mut tied = false;
         for id in ids(article.tail(at)) {
-            if let Some(&quotation) = quotation_index.get(id) {
+            if let Some(&quotation) = article.quotation_index.get(id) {
                 tied = true;
                 if last_added[quotation as usize] != Some(at) {
                     last_added[quotation as usize] = Some(at);

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Rule;
 use crate::text::Span;
 
 /// How much a finding matters. Errors and warnings make `check` fail.
@@ -52,6 +53,31 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
+}
+
+impl Finding {
+    /// A finding of `rule` with its default severity.
+    pub fn new(rule: &Rule, span: Span, message: String) -> Self {
+        Self { rule: rule.name, severity: rule.severity, span, message, help: None, related: Vec::new() }
+    }
+
+    /// Adds what to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place in the same file.
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { path: None, span, message: message.into() });
+        self
+    }
+
+    /// Adds a place in another file.
+    pub fn related_in(mut self, path: PathBuf, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { path: Some(path), span, message: message.into() });
+        self
+    }
 }
 
 /// Another place that a finding is about.

@@ -1,5 +1,82 @@
 //! What `check` finds: one file per rule, and the table of them.
+//!
+//! A rule is a name, a severity, a page of documentation and a function from an article in its
+//! surroundings to findings. To add one: write its file, add it to [`RULES`].
 
+mod broken_continuation;
+mod context;
+mod duplicate_definition;
+mod field_without_record;
 mod finding;
+mod invalid_date;
+mod malformed_record;
+mod malformed_tail;
+mod quote_without_speaker;
+mod stray_closer;
+mod suggestion;
+mod tail_order;
+mod unclosed_bracket;
+mod unclosed_fence;
+mod undefined_entity;
+mod undefined_id;
+mod unknown_label;
 
+pub use context::{Context, Levels};
 pub use finding::{Finding, Related, Severity};
+
+/// A rule that articles are checked against.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, in kebab case; names the mistake, so that it reads well after "allow".
+    pub name: &'static str,
+    /// How much a finding matters unless `newsmark.toml` says otherwise.
+    pub severity: Severity,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Its page, in Markdown, with an example that fails and one that passes.
+    pub docs: &'static str,
+    check: fn(&Context<'_, '_>, &mut Vec<Finding>),
+}
+
+/// All rules, in the order of `newsmark explain`.
+pub static RULES: [&Rule; 14] = [
+    &unclosed_bracket::RULE,
+    &stray_closer::RULE,
+    &tail_order::RULE,
+    &malformed_tail::RULE,
+    &unclosed_fence::RULE,
+    &malformed_record::RULE,
+    &field_without_record::RULE,
+    &undefined_entity::RULE,
+    &undefined_id::RULE,
+    &duplicate_definition::RULE,
+    &broken_continuation::RULE,
+    &quote_without_speaker::RULE,
+    &invalid_date::RULE,
+    &unknown_label::RULE,
+];
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The rule whose name comes closest to a mistyped one.
+pub fn nearest_rule(name: &str) -> Option<&'static str> {
+    suggestion::nearest(name, RULES.iter().map(|rule| rule.name))
+}
+
+/// Everything that is wrong with an article, in order of place.
+pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Some(severity) = context.levels.of(rule) else { continue };
+        let from = findings.len();
+        (rule.check)(context, &mut findings);
+        for finding in &mut findings[from..] {
+            finding.severity = severity;
+        }
+    }
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    findings
+}

@@ -1,0 +1,91 @@
+use std::path::Path;
+
+use super::{Context, Finding, Rule, Severity};
+use crate::article::Entity;
+use crate::syntax::TokenKind;
+
+/// an entity that is defined twice
+pub static RULE: Rule = Rule {
+    name: "duplicate-definition",
+    severity: Severity::Error,
+    summary: "an entity that is defined twice",
+    docs: r##"## What it does
+Finds two records that define the same entity in one article, or in the registry; and two mentions that give
+one entity different types. (A record may complete a mention: `@duarte | Duarte` adds an alias. An article may
+define anew what the registry defines.)
+
+## Why it matters
+Two people under one id, or one person described twice in different words.
+
+## Example
+```newsmark
+---
+@duarte :person Ana Duarte
+@duarte :person Anabela Duarte
+```
+
+## Instead
+```newsmark
+---
+@duarte :person Ana Duarte | Anabela Duarte
+```
+"##,
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    for entity in &context.article.entities {
+        two_records(entity, findings);
+        two_types(context, entity, findings);
+        if let Some(path) = context.path {
+            two_registry_files(context, path, entity, findings);
+        }
+    }
+}
+
+fn two_records(entity: &Entity<'_>, findings: &mut Vec<Finding>) {
+    let mut records = entity.records.iter().filter(|record| record.defines());
+    let Some(first) = records.next() else { return };
+    for second in records {
+        let message = format!("`@{}` is defined twice", entity.id);
+        let finding = Finding::new(&RULE, second.id.span, message)
+            .related(first.id.span, "first defined here")
+            .help("keep one record, or give one of them another id");
+        findings.push(finding);
+    }
+}
+
+fn two_types(context: &Context<'_, '_>, entity: &Entity<'_>, findings: &mut Vec<Finding>) {
+    let (Some(first), Some(second)) = (entity.in_place, entity.retyped) else { return };
+    let token = |at: u32| {
+        let tail = context.article.tail(at).iter();
+        tail.filter(|token| token.kind == TokenKind::Entity).map(|token| token.span).next()
+    };
+    if let (Some(first), Some(second)) = (token(first), token(second)) {
+        let message = format!("`@{}` is introduced with two different types", entity.id);
+        let finding = Finding::new(&RULE, second, message)
+            .related(first, "first introduced here")
+            .help("keep the type of one mention, or give one of them another id");
+        findings.push(finding);
+    }
+}
+
+/// Reported in the later of the files, so that it is said once.
+fn two_registry_files(
+    context: &Context<'_, '_>,
+    path: &Path,
+    entity: &Entity<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(record) = entity.defining_record() else { return };
+    if !context.registry.holds(path) {
+        return;
+    }
+    if let Some((other, span)) = context.registry.definition_before(entity.id, path) {
+        let message = format!("`@{}` is defined twice in the registry", entity.id);
+        let finding = Finding::new(&RULE, record.id.span, message)
+            .related_in(other.to_path_buf(), span, "first defined here")
+            .help("keep one record, or give one of them another id");
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,93 @@
+use memchr::memchr2_iter;
+
+use super::{Context, Finding, Rule, Severity};
+use crate::syntax::{BlockRef, TokenKind, word_token};
+use crate::text::Span;
+
+/// a bracket that looks like an annotation, but is read as text
+pub static RULE: Rule = Rule {
+    name: "malformed-tail",
+    severity: Severity::Info,
+    summary: "a bracket that looks like an annotation, but is read as text",
+    docs: r##"## What it does
+Finds a bracket pair that is plain text, although its last word looks like part of a tail: something behind the name
+(`@duarte.`), no space before it (`Duarte@duarte`), no text before it (`[@duarte]`), a date in another form (`@2024-W10`),
+a lone `?` in braces.
+
+## Why it matters
+A slip of one character, and the annotation silently is text. In an ordinary article such a bracket may be right,
+so this is only said, and fails nothing; a backslash before the bracket or the sign says that it is text.
+
+## Example
+```newsmark
+[Ana Duarte @duarte.] spoke.
+```
+
+## Instead
+```newsmark
+[Ana Duarte @duarte :person]. She spoke.
+```
+"##,
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    for block in article.tree.blocks().filter(|block| block.kind().is_prose()) {
+        let span = block.prose();
+        let closers = memchr2_iter(b']', b'}', span.of(article.source).as_bytes());
+        let plain = closers.clone().count() > block.nodes().len();
+        if plain {
+            let mut annotated: Vec<u32> = block.nodes().map(|node| node.close).collect();
+            annotated.sort_unstable();
+            let places = closers.map(|at| span.start + at as u32);
+            let plain = places.filter(|at| annotated.binary_search(at).is_err());
+            findings.extend(plain.filter_map(|at| finding(context, block, at)));
+        }
+    }
+}
+
+fn finding(context: &Context<'_, '_>, block: BlockRef<'_>, closer: u32) -> Option<Finding> {
+    let source = context.article.source;
+    let is_stray = context.problems.binary_search_by_key(&closer, |problem| problem.span.start).is_ok();
+    let is_comment = block.comments().any(|comment| comment.start <= closer && closer < comment.end);
+    if is_stray || is_comment || source[..closer as usize].ends_with('\\') {
+        return None;
+    }
+    let before = &source[block.start as usize..closer as usize];
+    let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
+    let word_start = before.rfind([' ', '\t', '\n', '\r', '[', ']', '{', '}']).map_or(0, |at| at + 1);
+    let word = &before[word_start..];
+    let reason = reason(context, word, source.as_bytes()[closer as usize] == b'}')?;
+    let start = block.start as usize + word_start;
+    let span = Span::new(start, start + word.len());
+    let message = format!("this bracket is plain text: {reason}");
+    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\` before the bracket if it is text";
+    Some(Finding::new(&RULE, span, message).help(help))
+}
+
+/// Why a word that was surely meant as a token is none; nothing if it is an ordinary word.
+fn reason(context: &Context<'_, '_>, word: &str, in_braces: bool) -> Option<String> {
+    if in_braces && word == "?" {
+        return Some(
+            "`?` alone suggests nothing; for a quotation without a known speaker write `@? ?`".to_string(),
+        );
+    }
+    if word_token(word)
+        .is_some_and(|(kind, _)| matches!(kind, TokenKind::Entity | TokenKind::Date | TokenKind::Label))
+    {
+        return Some(format!("nothing stands before `{word}` that it could annotate"));
+    }
+    let mut rest = word.chars();
+    let starts_like_token = match (rest.next(), rest.next()) {
+        (Some('@'), Some(next)) => next.is_alphanumeric(),
+        (Some(':'), Some(next)) => next.is_alphabetic(),
+        _ => false,
+    };
+    if starts_like_token {
+        return Some(format!("`{word}` is no name, date or label"));
+    }
+    let (_, id) = word.split_once('@')?;
+    context.article.entity(id)?;
+    Some(format!("no white space stands before `@{id}`"))
+}

@@ -1,0 +1,37 @@
+use super::{Context, Finding, Rule, Severity};
+
+/// a quotation that nobody says
+pub static RULE: Rule = Rule {
+    name: "quote-without-speaker",
+    severity: Severity::Warning,
+    summary: "a quotation that nobody says",
+    docs: r##"## What it does
+Finds a quotation without a speaker: no `@name` in its braces, and none in a source tied to it by `#id`.
+
+## Why it matters
+Who said what is the point of annotating quotations. Where nobody knows who said it, `@?` says so.
+
+## Example
+```newsmark
+{The port is closed}, officials said. {“It is,” #q1} [one :source #q1] added.
+```
+
+## Instead
+```newsmark
+{“The port is closed,” @?} officials said.
+```
+"##,
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    for quotation in &article.quotations {
+        if quotation.speakers(article).is_empty() && !quotation.is_unknown(article) {
+            let span = article.annotations[quotation.pieces[0] as usize].span;
+            let message = "this quotation has no speaker".to_string();
+            let help = "write `@name` into its tail, or `@?` if nobody knows who said it";
+            findings.push(Finding::new(&RULE, span, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use super::{Context, Finding, Rule, Severity};
+use crate::syntax::ProblemKind;
+
+/// a closing bracket with a tail, but nothing open before it
+pub static RULE: Rule = Rule {
+    name: "stray-closer",
+    severity: Severity::Error,
+    summary: "a closing bracket with a tail, but nothing open before it",
+    docs: r##"## What it does
+Finds a `]` or `}` with a tail such as ` @duarte` before it, where no bracket of its shape is open in the paragraph.
+
+## Why it matters
+The tail stays text of the article, and nothing is annotated. Most often the opening bracket was
+deleted, or stands in the paragraph before.
+
+## Example
+```newsmark
+Ana Duarte @?] spoke to reporters.
+```
+
+## Instead
+```newsmark
+[Ana Duarte @?] spoke to reporters.
+```
+"##,
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    for problem in context.problems_of(ProblemKind::StrayCloser) {
+        let closer = problem.span.of(context.article.source);
+        let opener = if closer == "}" { "{" } else { "[" };
+        let message = format!("this `{closer}` has a tail, but no `{opener}` is open in its paragraph");
+        let help =
+            format!("write `{opener}` where the annotated text begins, or `\\{closer}` for a plain bracket");
+        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+    }
+}

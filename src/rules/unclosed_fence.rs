@@ -1,0 +1,42 @@
+use super::{Context, Finding, Rule, Severity};
+use crate::syntax::ProblemKind;
+
+/// a `---` that opens records and is never closed
+pub static RULE: Rule = Rule {
+    name: "unclosed-fence",
+    severity: Severity::Error,
+    summary: "a `---` that opens records and is never closed",
+    docs: r##"## What it does
+Finds a line `---` that opens a block of records and is never closed, if what follows holds lines that are no records.
+
+## Why it matters
+All that follows is read as records: the text behind it is lost to the article. (An article may end
+with its records without a closing `---`; that is fine.)
+
+## Example
+```newsmark
+---
+date: 2024-03-05
+
+The port is closed, officials said.
+```
+
+## Instead
+```newsmark
+---
+date: 2024-03-05
+---
+
+The port is closed, officials said.
+```
+"##,
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    for problem in context.problems_of(ProblemKind::UnclosedFence) {
+        let message = "this `---` opens records, and they never end".to_string();
+        let help = "write `---` on a line of its own behind the last record";
+        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+    }
+}
