@@ -30,8 +30,12 @@ impl<'s> Record<'s> {
     /// True if it says what the entity is or is called, so that it can stand alone. Other records
     /// complete a definition elsewhere.
     pub fn defines(self) -> bool {
-        let Some(head) = self.entry.head else { return false };
-        head.types().next().is_some() || self.main_name().is_some()
+        self.types().next().is_some() || self.main_name().is_some()
+    }
+
+    /// The types it gives.
+    pub fn types(self) -> impl Iterator<Item = &'s str> {
+        self.entry.head.into_iter().flat_map(Head::types).map(|label| label.name)
     }
 
     /// The main name as written, escapes included.

@@ -11,21 +11,6 @@ pub struct Mention<'s> {
 }
 
 impl<'s> Mention<'s> {
-    /// The entities it stands for, each once, in order.
-    pub fn entities<'a>(&'a self, article: &'a Article<'s>) -> Vec<&'a Token<'s>> {
-        distinct(article.tails(&self.pieces), TokenKind::Entity)
-    }
-
-    /// Its labels, each once, in order.
-    pub fn labels<'a>(&'a self, article: &'a Article<'s>) -> Vec<&'a Token<'s>> {
-        distinct(article.tails(&self.pieces), TokenKind::Label)
-    }
-
-    /// The date it stands for, as written.
-    pub fn date<'a>(&'a self, article: &'a Article<'s>) -> Option<&'a Token<'s>> {
-        article.tails(&self.pieces).find(|token| token.kind == TokenKind::Date)
-    }
-
     /// True if it stands for somebody of whom is said that nobody knows who (`@?`).
     pub fn is_unknown(&self, article: &Article<'s>) -> bool {
         article.tails(&self.pieces).any(|token| token.kind == TokenKind::Unknown)

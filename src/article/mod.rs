@@ -84,8 +84,13 @@ impl<'s> Article<'s> {
     }
 
     /// The tokens of all pieces of something, in order.
-    pub fn tails<'a>(&'a self, pieces: &'a [u32]) -> impl Iterator<Item = &'a Token<'s>> {
+    pub fn tails<'a>(&'a self, pieces: &[u32]) -> impl Iterator<Item = &'a Token<'s>> {
         pieces.iter().flat_map(|&piece| self.tail(piece))
+    }
+
+    /// The tokens of one kind in the tails of all pieces, each name once, in order.
+    pub fn distinct(&self, pieces: &[u32], kind: TokenKind) -> Vec<&Token<'s>> {
+        mention::distinct(self.tails(pieces), kind)
     }
 
     /// The content of an annotation: what stands between its brackets before the tail, markup included.

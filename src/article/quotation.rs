@@ -1,3 +1,5 @@
+use serde::Serialize;
+
 use super::Article;
 use super::mention::distinct;
 use super::quotation_marks::marked;
@@ -35,7 +37,9 @@ pub struct Part {
 }
 
 /// How words are quoted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum QuotationType {
     /// Word for word, in quotation marks.
     Direct,

@@ -1,5 +1,7 @@
 //! Stand-in.
+mod profile;
 use crate::text::Span;
+pub use profile::{Defined, Profile};
 use std::path::Path;
 /// Stand-in.
 #[derive(Debug, Default)]
@@ -8,6 +10,10 @@ impl Registry {
     /// x
     pub fn contains(&self, _id: &str) -> bool {
         false
+    }
+    /// x
+    pub fn records(&self, _id: &str) -> Vec<crate::article::Record<'_>> {
+        Vec::new()
     }
     /// x
     pub fn ids(&self) -> impl Iterator<Item = &str> {

@@ -1,0 +1,3 @@
+//! Import and export formats.
+
+pub mod json;

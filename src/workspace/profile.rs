@@ -1,0 +1,89 @@
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::Registry;
+use crate::article::{Article, Entity, Record};
+use crate::syntax::{Field, TokenKind, unescape};
+
+/// What an article and its registry together say of one entity.
+#[derive(Debug)]
+pub struct Profile<'a> {
+    /// Its types, each once.
+    pub types: Vec<&'a str>,
+    /// What it is called, each name once: the main name first, where there is one.
+    pub names: Vec<Cow<'a, str>>,
+    /// Its fields, in order.
+    pub fields: Vec<Field<'a>>,
+    /// Where it is defined.
+    pub defined: Defined,
+}
+
+/// Where an entity is defined, in order of precedence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Defined {
+    /// By a record in the article.
+    Record,
+    /// By the first mention in the article that gives it a type.
+    Mention,
+    /// By a record in a registry.
+    Registry,
+    /// Not at all.
+    Nowhere,
+}
+
+impl<'a> Profile<'a> {
+    /// Puts together what is known of `entity`. A definition in the article hides the registry's;
+    /// records that define nothing complete whichever definition there is.
+    pub fn new(article: &'a Article<'_>, entity: &'a Entity<'_>, registry: &'a Registry) -> Self {
+        let from_registry = registry.records(entity.id);
+        let mut profile =
+            Self { types: Vec::new(), names: Vec::new(), fields: Vec::new(), defined: Defined::Nowhere };
+        profile.defined = if entity.defining_record().is_some() {
+            Defined::Record
+        } else if entity.in_place.is_some() {
+            Defined::Mention
+        } else if !from_registry.is_empty() {
+            Defined::Registry
+        } else if !entity.records.is_empty() {
+            Defined::Record
+        } else {
+            Defined::Nowhere
+        };
+        if profile.defined == Defined::Registry {
+            from_registry.into_iter().for_each(|record| profile.add_record(record));
+        }
+        // The main name comes before the in-place text, and that before aliases.
+        let main_name = entity.defining_record().and_then(|record| record.main_name());
+        if let (None, Some(at)) = (main_name, entity.in_place) {
+            profile.add_name(Cow::Borrowed(article.bare().of(article.content(at))));
+        }
+        entity.records.iter().for_each(|record| profile.add_record(*record));
+        if let Some(at) = entity.in_place {
+            let labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
+            labels.for_each(|label| profile.add_type(label.name));
+        }
+        profile
+    }
+
+    fn add_record(&mut self, record: Record<'a>) {
+        record.types().for_each(|label| self.add_type(label));
+        let names = record.main_name().into_iter().chain(record.aliases());
+        names.for_each(|name| self.add_name(unescape(name)));
+        self.fields.extend(record.entry.fields());
+    }
+
+    fn add_type(&mut self, label: &'a str) {
+        if !self.types.contains(&label) {
+            self.types.push(label);
+        }
+    }
+
+    fn add_name(&mut self, name: Cow<'a, str>) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+}
