@@ -1,3 +1,11 @@
-//! Import and export formats.
+//! What articles come from and what they become: one file per format, and the tables of them.
 
 pub mod json;
+mod markup;
+mod table;
+mod text;
+
+pub use table::{
+    EXPORTERS, ExportOptions, Exporter, IMPORTERS, ImportOptions, Importer, ParsedFile, exporter, importer,
+    importer_for,
+};

@@ -34,6 +34,12 @@ pub fn without_line_end(line: &str) -> &str {
     line.trim_end_matches(['\n', '\r'])
 }
 
+/// True for a line that is more than prose by its first characters: a comment, a headline, a
+/// crosshead or the `---` of a fence.
+pub fn begins_with_markup(line: &str) -> bool {
+    !matches!(classify(line), LineKind::Prose | LineKind::Blank)
+}
+
 /// Judges a line outside fences.
 pub fn classify(line: &str) -> LineKind {
     match line.as_bytes().first() {

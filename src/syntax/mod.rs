@@ -18,6 +18,7 @@ mod tree;
 
 pub use edit::{Edit, Reparsed, Source};
 pub use escape::{is_escapable, unescape};
+pub use lines::{begins_with_markup, split_line, without_line_end};
 pub use name::is_name;
 pub use pieces::{Piece, PieceKind, bare_text, pieces};
 pub use problem::{Problem, ProblemKind};

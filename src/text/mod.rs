@@ -1,7 +1,11 @@
-//! Places in a source text: byte spans and the lines they fall on.
+//! Places in a source text: byte spans, and the lines and columns they fall on.
 
 mod lines;
+mod nearest;
+mod positions;
 mod span;
 
 pub use lines::{LineIndex, Position};
+pub use nearest::nearest;
+pub use positions::Positions;
 pub use span::Span;

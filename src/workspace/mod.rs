@@ -1,30 +1,94 @@
-//! Stand-in.
+//! What surrounds an article: its root folder, `newsmark.toml`, the registries, and which files
+//! a path means. The only layer besides the command line that touches the disk.
+
+mod config;
+mod discover;
+mod error;
 mod profile;
-use crate::text::Span;
+mod read;
+mod registry;
+mod root;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+pub use config::{CONFIG_FILE, Config, Level};
+pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
+pub use error::{Error, Reason};
 pub use profile::{Defined, Profile};
-use std::path::Path;
-/// Stand-in.
+pub use read::{decode, read};
+pub use registry::{Definition, FileId, Registry};
+
+use crate::article::Vocabulary;
+
+/// A root folder and all that holds for the articles below it.
 #[derive(Debug, Default)]
-pub struct Registry;
-impl Registry {
-    /// x
-    pub fn contains(&self, _id: &str) -> bool {
-        false
+pub struct Workspace {
+    /// The folder, absolute.
+    pub root: PathBuf,
+    /// What `newsmark.toml` says, or the defaults.
+    pub config: Config,
+    /// The built-in types and labels and those that `newsmark.toml` adds.
+    pub vocabulary: Vocabulary,
+    /// The entities that all articles may refer to.
+    pub registry: Registry,
+    /// What could not be read; the rest holds all the same.
+    pub errors: Vec<Error>,
+}
+
+impl Workspace {
+    /// Reads `newsmark.toml` and the registries of a root folder. `rules` are the names that
+    /// `[rules]` may hold.
+    pub fn load(root: PathBuf, rules: &[&str]) -> Self {
+        let mut errors = Vec::new();
+        let config = Config::load(&root, rules).unwrap_or_else(|error| {
+            errors.push(error);
+            Config::default()
+        });
+        let files = registry::files(&root, &config, &mut errors);
+        let (registry, unreadable) = Registry::load(files);
+        errors.extend(unreadable);
+        Self { vocabulary: config.vocabulary(), root, config, registry, errors }
     }
-    /// x
-    pub fn records(&self, _id: &str) -> Vec<crate::article::Record<'_>> {
-        Vec::new()
+}
+
+/// The workspaces of many articles, each loaded once.
+///
+/// Ask for all of them before articles are checked in parallel, and hand the `Arc`s on.
+#[derive(Debug)]
+pub struct Workspaces {
+    rules: Vec<&'static str>,
+    roots: root::Roots,
+    loaded: FxHashMap<PathBuf, Arc<Workspace>>,
+}
+
+impl Workspaces {
+    /// Knows no workspace yet. `rules` are the names that `[rules]` in `newsmark.toml` may hold.
+    pub fn new(rules: impl IntoIterator<Item = &'static str>) -> Self {
+        Self {
+            rules: rules.into_iter().collect(),
+            roots: root::Roots::default(),
+            loaded: FxHashMap::default(),
+        }
     }
-    /// x
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        std::iter::empty()
+
+    /// The workspace of the articles in `folder`; its root is `given` if nothing marks another.
+    pub fn of_folder(&mut self, folder: &Path, given: &Path) -> Arc<Workspace> {
+        let root = self.roots.find(folder).unwrap_or_else(|| root::absolute(given));
+        if let Some(workspace) = self.loaded.get(&root) {
+            return workspace.clone();
+        }
+        let workspace = Arc::new(Workspace::load(root.clone(), &self.rules));
+        self.loaded.insert(root, workspace.clone());
+        workspace
     }
-    /// x
-    pub fn holds(&self, _path: &Path) -> bool {
-        false
-    }
-    /// x
-    pub fn definition_before(&self, _id: &str, _path: &Path) -> Option<(&Path, Span)> {
-        None
+
+    /// All workspaces that were asked for, in the order of their roots.
+    pub fn loaded(&self) -> Vec<&Workspace> {
+        let mut all: Vec<&Workspace> = self.loaded.values().map(Arc::as_ref).collect();
+        all.sort_by(|a, b| a.root.cmp(&b.root));
+        all
     }
 }

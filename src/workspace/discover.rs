@@ -1,0 +1,131 @@
+//! Which files a list of paths means.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, io};
+
+use ignore::{DirEntry, WalkBuilder};
+use rustc_hash::FxHashSet;
+
+use super::error::{Error, Reason};
+
+/// The ending of articles and registries.
+pub const ARTICLE_EXTENSION: &str = "nmk";
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In the order of their paths, each once.
+    pub files: Vec<FoundFile>,
+    /// What could not be looked into.
+    pub errors: Vec<Error>,
+}
+
+/// A file, and the folder through which it was found.
+#[derive(Clone, Debug)]
+pub struct FoundFile {
+    /// As it was given, or as it lies below a folder that was given.
+    pub path: PathBuf,
+    /// The folder that was given, or the folder of the file that was given.
+    pub given: Arc<Path>,
+}
+
+impl FoundFile {
+    /// The folder that holds the file.
+    pub fn folder(&self) -> &Path {
+        folder_of(&self.path)
+    }
+}
+
+/// Finds the files that `paths` mean: files as they are, whatever their ending, and all articles
+/// in folders, hidden and ignored ones excepted.
+pub fn discover(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => in_folder(path, &mut found),
+            Ok(_) => found.files.push(FoundFile { path: path.clone(), given: folder_of(path).into() }),
+            Err(error) => found.errors.push(Error::io(path, error)),
+        }
+    }
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    if paths.len() > 1 {
+        let mut seen = FxHashSet::default();
+        found.files.retain(|file| std::path::absolute(&file.path).is_ok_and(|path| seen.insert(path)));
+    }
+    found
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn in_folder(folder: &Path, found: &mut Found) {
+    let given: Arc<Path> = folder.into();
+    let before = (found.files.len(), found.errors.len());
+    let (paths, errors) = walk(folder);
+    found.files.extend(paths.into_iter().map(|path| FoundFile { path, given: given.clone() }));
+    found.errors.extend(errors);
+    if before == (found.files.len(), found.errors.len()) {
+        found.errors.push(Error { path: folder.into(), reason: Reason::NoArticles });
+    }
+}
+
+/// All articles below a folder, in no particular order.
+pub(super) fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+    let mut paths = Vec::new();
+    let mut errors = Vec::new();
+    // .gitignore holds outside of git repositories, too: a folder does not change its meaning
+    // when it is exported or not yet under version control.
+    for entry in WalkBuilder::new(folder).follow_links(true).require_git(false).build() {
+        match entry {
+            Ok(entry) if is_article(&entry) => paths.push(without_dot(entry.into_path())),
+            Ok(_) => {}
+            Err(error) => errors.extend(reported(folder, error)),
+        }
+    }
+    errors.sort_by(|a, b| a.path.cmp(&b.path));
+    (paths, errors)
+}
+
+fn is_article(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file()) && has_extension(entry.path())
+}
+
+fn has_extension(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == ARTICLE_EXTENSION)
+}
+
+/// `./a.nmk` is shown as `a.nmk`.
+fn without_dot(path: PathBuf) -> PathBuf {
+    match path.strip_prefix(".") {
+        Ok(rest) => rest.to_path_buf(),
+        Err(_) => path,
+    }
+}
+
+/// What to tell about trouble on a walk. A link into the void matters only if it should be an
+/// article: editors leave such links behind as locks.
+fn reported(folder: &Path, error: ignore::Error) -> Option<Error> {
+    let (path, reason) = cause(folder.to_path_buf(), error)?;
+    let path = without_dot(path);
+    let name = path.file_name().unwrap_or_default();
+    let hidden = name.as_encoded_bytes().starts_with(b".");
+    let dangling = matches!(&reason, Reason::Io(error) if error.kind() == io::ErrorKind::NotFound);
+    let matters = !dangling || (has_extension(&path) && !hidden);
+    matters.then_some(Error { path, reason })
+}
+
+fn cause(path: PathBuf, error: ignore::Error) -> Option<(PathBuf, Reason)> {
+    match error {
+        ignore::Error::WithPath { path, err } => cause(path, *err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => cause(path, *err),
+        ignore::Error::Loop { ancestor, child } => Some((child, Reason::Loop(ancestor))),
+        ignore::Error::Io(error) => Some((path, Reason::Io(error))),
+        // What is odd in .gitignore files is git's business.
+        _ => None,
+    }
+}

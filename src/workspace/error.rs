@@ -1,0 +1,95 @@
+use std::path::PathBuf;
+use std::{fmt, io};
+
+use super::discover::ARTICLE_EXTENSION;
+use crate::text::Position;
+
+/// Why a file or folder could not be used.
+#[derive(Debug)]
+pub struct Error {
+    /// Which one.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What stands in the way.
+#[derive(Debug)]
+pub enum Reason {
+    /// The system says no.
+    Io(io::Error),
+    /// The bytes are no UTF-8.
+    NotUtf8 {
+        /// Where the first wrong byte stands.
+        at: Position,
+        /// The byte.
+        byte: u8,
+    },
+    /// Begins as UTF-16 does.
+    Utf16,
+    /// More bytes than offsets can count.
+    TooLarge(u64),
+    /// A folder without a single article.
+    NoArticles,
+    /// A symbolic link to a folder above itself.
+    Loop(PathBuf),
+    /// `newsmark.toml` says something that can't be.
+    Config {
+        /// Where, if a place can be named.
+        at: Option<Position>,
+        /// What is wrong and what to do.
+        message: String,
+    },
+}
+
+impl Error {
+    /// The system refused to read `path`.
+    pub fn io(path: impl Into<PathBuf>, error: io::Error) -> Self {
+        Self { path: path.into(), reason: Reason::Io(error) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Reason::Config { at: Some(at), .. } = &self.reason {
+            write!(f, ":{}:{}", at.line, at.column)?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                f.write_str("no such file or folder")
+            }
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                f.write_str("cannot be read: permission denied")
+            }
+            Self::Io(error) => write!(f, "cannot be read: {error}"),
+            Self::NotUtf8 { at, byte } => write!(
+                f,
+                "is not UTF-8: byte 0x{byte:02X} at line {}, column {}; convert the file to UTF-8",
+                at.line, at.column
+            ),
+            Self::Utf16 => f.write_str("is UTF-16; convert the file to UTF-8"),
+            Self::TooLarge(len) => write!(f, "has {len} bytes; files must be smaller than 4 GiB"),
+            Self::NoArticles => write!(
+                f,
+                "no .{ARTICLE_EXTENSION} files in this folder (hidden and ignored files do not count; name a file to read it whatever its ending)"
+            ),
+            Self::Loop(above) => {
+                write!(
+                    f,
+                    "is a symbolic link to {}, a folder it lies in; its files were not read again",
+                    above.display()
+                )
+            }
+            Self::Config { message, .. } => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,294 @@
+//! Registries: files with records that all articles of a workspace may refer to.
+
+use std::hash::BuildHasher;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use globset::{GlobBuilder, GlobMatcher};
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::config::{CONFIG_FILE, Config};
+use super::discover::walk;
+use super::error::{Error, Reason};
+use super::read::read;
+use crate::article;
+use crate::syntax::{BlockKind, Head, entry, parse};
+use crate::text::{Positions, Span};
+
+/// The number of a registry file.
+pub type FileId = u32;
+
+/// All entity records of a workspace's registries.
+#[derive(Debug, Default)]
+pub struct Registry {
+    files: Vec<File>,
+    by_path: FxHashMap<PathBuf, FileId>,
+    /// All records in the order of files and places.
+    records: Vec<Record>,
+    /// The first record of each entity. A table of numbers: names are compared in the sources.
+    first: HashTable<u32>,
+}
+
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    source: String,
+    positions: OnceLock<Positions>,
+}
+
+#[derive(Debug)]
+struct Record {
+    at: Definition,
+    /// The next record of the same entity, or `LAST`.
+    next: u32,
+}
+
+const LAST: u32 = u32::MAX;
+
+/// Where a registry has a record of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// In which file.
+    pub file: FileId,
+    /// The `@id`.
+    pub id: Span,
+    /// The whole record with its fields; [`entry`] reads it.
+    pub entry: Span,
+}
+
+impl Registry {
+    /// Reads registry files. What can't be read is reported, and the others hold.
+    pub fn load(paths: impl IntoIterator<Item = PathBuf>) -> (Self, Vec<Error>) {
+        let mut registry = Self::default();
+        let mut errors = Vec::new();
+        for path in paths {
+            match read(&path) {
+                Ok(source) => registry.add_file(path, source),
+                Err(error) => errors.push(error),
+            }
+        }
+        registry.index();
+        (registry, errors)
+    }
+
+    fn add_file(&mut self, path: PathBuf, source: String) {
+        let file = self.files.len() as FileId;
+        for block in parse(&source).blocks().filter(|block| block.kind() == BlockKind::Entry) {
+            let span = block.content();
+            if let Some(Head::Entity { id, .. }) = entry(span.of(&source), span.start).head {
+                let at = Definition { file, id: id.span, entry: span };
+                self.records.push(Record { at, next: LAST });
+            }
+        }
+        self.by_path.insert(path.clone(), file);
+        self.files.push(File { path, source, positions: OnceLock::new() });
+    }
+
+    /// Goes backwards, so that each entity's records are chained in order.
+    fn index(&mut self) {
+        let mut first = HashTable::with_capacity(self.records.len());
+        for number in (0..self.records.len()).rev() {
+            let name = self.name(self.records[number].at);
+            let slot = first.entry(
+                hash(name),
+                |&other: &u32| self.name(self.records[other as usize].at) == name,
+                |&other| hash(self.name(self.records[other as usize].at)),
+            );
+            let next = match &slot {
+                hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
+                hashbrown::hash_table::Entry::Vacant(_) => LAST,
+            };
+            slot.insert(number as u32);
+            self.records[number].next = next;
+        }
+        first.shrink_to_fit(|&other| hash(self.name(self.records[other as usize].at)));
+        self.first = first;
+    }
+
+    /// All records of the entity, in the order of files and places.
+    pub fn lookup(&self, id: &str) -> impl Iterator<Item = Definition> {
+        let same = |&other: &u32| self.name(self.records[other as usize].at) == id;
+        let mut next = self.first.find(hash(id), same).copied().unwrap_or(LAST);
+        std::iter::from_fn(move || {
+            let record = self.records.get(next as usize)?;
+            next = record.next;
+            Some(record.at)
+        })
+    }
+
+    /// True if there is a record of the entity.
+    pub fn contains(&self, id: &str) -> bool {
+        self.lookup(id).next().is_some()
+    }
+
+    /// All records of the entity, read.
+    pub fn records(&self, id: &str) -> Vec<article::Record<'_>> {
+        self.lookup(id).filter_map(|at| self.record(at)).collect()
+    }
+
+    /// True if the file at this path (absolute) is part of the registry.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// The first record that defines the entity in a file before the one at `path` (absolute).
+    pub fn definition_before(&self, id: &str, path: &Path) -> Option<(&Path, Span)> {
+        let file = self.file_at(path)?;
+        let defines = |at: &Definition| self.record(*at).is_some_and(article::Record::defines);
+        let first = self.lookup(id).take_while(|at| at.file < file).find(defines)?;
+        Some((self.file(first.file).0, first.id))
+    }
+
+    /// The ids of all records, in the order of files and places; an id with several records comes
+    /// several times.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.records.iter().map(|record| self.name(record.at))
+    }
+
+    /// Path and text of a file.
+    pub fn file(&self, file: FileId) -> (&Path, &str) {
+        let file = &self.files[file as usize];
+        (&file.path, &file.source)
+    }
+
+    /// The registry file at this path (absolute).
+    pub fn file_at(&self, path: &Path) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Lines and columns of a file; measured when they are first asked for.
+    pub fn positions(&self, file: FileId) -> &Positions {
+        let file = &self.files[file as usize];
+        file.positions.get_or_init(|| Positions::new(&file.source))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True if no file was found.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    fn record(&self, at: Definition) -> Option<article::Record<'_>> {
+        let (_, source) = self.file(at.file);
+        let entry = entry(at.entry.of(source), at.entry.start);
+        match entry.head {
+            Some(Head::Entity { id, .. }) => Some(article::Record { id, entry }),
+            _ => None,
+        }
+    }
+
+    fn name(&self, at: Definition) -> &str {
+        // The span holds the `@`, which is one byte.
+        &at.id.of(&self.files[at.file as usize].source)[1..]
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
+}
+
+const DEFAULTS: [&str; 2] = ["entities.nmk", "entities"];
+
+/// The registry files of a root, in the order of their paths.
+pub fn files(root: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    match &config.registries {
+        Some(named) => {
+            for name in named {
+                if let Err(message) = named_files(root, name, &mut files, errors) {
+                    let reason = Reason::Config { at: None, message };
+                    errors.push(Error { path: root.join(CONFIG_FILE), reason });
+                }
+            }
+        }
+        None => {
+            for name in DEFAULTS {
+                existing_files(&root.join(name), &mut files, errors);
+            }
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn named_files(
+    root: &Path,
+    name: &str,
+    files: &mut Vec<PathBuf>,
+    errors: &mut Vec<Error>,
+) -> Result<(), String> {
+    if name.contains(['*', '?', '[', '{']) {
+        let glob = glob(name)?;
+        let (found, unreadable) = walk(root);
+        let matches = |path: &PathBuf| path.strip_prefix(root).is_ok_and(|path| glob.is_match(path));
+        files.extend(found.into_iter().filter(matches));
+        errors.extend(unreadable);
+        return Ok(());
+    }
+    if existing_files(&root.join(name), files, errors) {
+        return Ok(());
+    }
+    Err(format!("the registry `{name}` does not exist; paths in `registries` start at this file's folder"))
+}
+
+fn glob(pattern: &str) -> Result<GlobMatcher, String> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    glob.map(|glob| glob.compile_matcher())
+        .map_err(|error| format!("`{pattern}` in `registries` is no glob: {}", error.kind()))
+}
+
+/// Adds a file, or the articles in a folder. False if there is neither.
+fn existing_files(path: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<Error>) -> bool {
+    if path.is_dir() {
+        let (found, unreadable) = walk(path);
+        files.extend(found);
+        errors.extend(unreadable);
+        return true;
+    }
+    let exists = path.exists();
+    if exists {
+        files.push(path.to_path_buf());
+    }
+    exists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry(sources: &[&str]) -> Registry {
+        let mut registry = Registry::default();
+        for (number, source) in sources.iter().enumerate() {
+            registry.add_file(PathBuf::from(format!("{number}.nmk")), source.to_string());
+        }
+        registry.index();
+        registry
+    }
+
+    #[test]
+    fn records_are_found_in_the_order_of_their_places() {
+        let registry = registry(&[
+            "---\n@ana :person Ana\n  role: Mayor\n@bo :org Bo\n@ana | Duarte\n---\n",
+            "---\n@ana :person Anna\n",
+        ]);
+        let found: Vec<_> =
+            registry.lookup("ana").map(|at| (at.file, at.entry.of(registry.file(at.file).1))).collect();
+        let expected =
+            [(0, "@ana :person Ana\n  role: Mayor\n"), (0, "@ana | Duarte\n"), (1, "@ana :person Anna\n")];
+        assert_eq!(found, expected);
+        assert_eq!(registry.lookup("bo").count(), 1);
+        assert_eq!(registry.lookup("nobody").count(), 0);
+        assert_eq!(registry.ids().collect::<Vec<_>>(), ["ana", "bo", "ana", "ana"]);
+    }
+
+    #[test]
+    fn an_empty_registry_knows_nobody() {
+        assert_eq!(Registry::default().lookup("ana").count(), 0);
+    }
+}
