@@ -134,17 +134,20 @@ impl Inline {
 
 /// A run of text without brackets and backslashes. All of these are ASCII, so bytes will do.
 fn plain(input: &str) -> IResult<&str, &str> {
-    let len = input.bytes().position(|byte| SPECIAL[byte as usize]).unwrap_or(input.len());
-    let (text, rest) = input.split_at(len);
+    let (text, rest) = input.split_at(plain_len(input.as_bytes()));
     Ok((rest, text))
 }
 
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < 5 {
-        table[b"[]{}\\"[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Sixteen bytes at a time, which compilers turn into a few vector instructions.
+fn plain_len(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let skipped = blocks.iter().take_while(|block| !block.iter().fold(false, |any, &byte| any | is_special(byte)));
+    let from = skipped.count() * 16;
+    let rest = bytes[from..].iter().position(|&byte| is_special(byte));
+    rest.map_or(bytes.len(), |at| from + at)
+}
+
+/// True for `[`, `\`, `]`, `{`, `}`, and for `|`, which is looked at for nothing.
+fn is_special(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'{') <= 2
+}
