@@ -1,15 +1,15 @@
 //! The examples on the pages of the rules: the first fails by its rule, the later ones pass.
 
-use newsmark::article::{Article, Vocabulary};
-use newsmark::rules::{Context, Finding, Levels, RULES, Rule, check};
+use newsmark::article::Article;
+use newsmark::rules::{Context, Finding, RULES, Rule, check};
 use newsmark::syntax::parse;
-use newsmark::workspace::Registry;
+use newsmark::workspace::Workspace;
 
 fn findings(source: &str) -> Vec<Finding> {
-    let (vocabulary, registry, levels) = (Vocabulary::default(), Registry::default(), Levels::default());
+    let workspace = Workspace::default();
     let tree = parse(source);
-    let article = Article::new(source, &tree, &vocabulary);
-    check(&Context::new(&article, None, &registry, &vocabulary, &levels))
+    let article = Article::new(source, &tree, &workspace.vocabulary);
+    check(&Context::new(&article, None, &workspace))
 }
 
 fn examples(rule: &Rule) -> Vec<&'static str> {

@@ -78,10 +78,10 @@ fn two_registry_files(
     findings: &mut Vec<Finding>,
 ) {
     let Some(record) = entity.defining_record() else { return };
-    if !context.registry.holds(path) {
+    if !context.workspace.registry.holds(path) {
         return;
     }
-    if let Some((other, span)) = context.registry.definition_before(entity.id, path) {
+    if let Some((other, span)) = context.workspace.registry.definition_before(entity.id, path) {
         let message = format!("`@{}` is defined twice in the registry", entity.id);
         let finding = Finding::new(&RULE, record.id.span, message)
             .related_in(other.to_path_buf(), span, "first defined here")

@@ -13,7 +13,6 @@ mod malformed_record;
 mod malformed_tail;
 mod quote_without_speaker;
 mod stray_closer;
-mod suggestion;
 mod tail_order;
 mod unclosed_bracket;
 mod unclosed_fence;
@@ -21,8 +20,10 @@ mod undefined_entity;
 mod undefined_id;
 mod unknown_label;
 
-pub use context::{Context, Levels};
+pub use context::Context;
 pub use finding::{Finding, Related, Severity};
+
+use crate::text::nearest;
 
 /// A rule that articles are checked against.
 #[derive(Debug)]
@@ -63,14 +64,14 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// The rule whose name comes closest to a mistyped one.
 pub fn nearest_rule(name: &str) -> Option<&'static str> {
-    suggestion::nearest(name, RULES.iter().map(|rule| rule.name))
+    nearest(name, RULES.iter().map(|rule| rule.name))
 }
 
 /// Everything that is wrong with an article, in order of place.
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        let Some(severity) = context.levels.of(rule) else { continue };
+        let Some(severity) = context.severity(rule) else { continue };
         let from = findings.len();
         (rule.check)(context, &mut findings);
         for finding in &mut findings[from..] {

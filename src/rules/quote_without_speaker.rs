@@ -13,7 +13,7 @@ Who said what is the point of annotating quotations. Where nobody knows who said
 
 ## Example
 ```newsmark
-{The port is closed}, officials said. {“It is,” #q1} [one :source #q1] added.
+{“The port is closed,” #q1} [one official :source #q1] said.
 ```
 
 ## Instead

@@ -1,5 +1,5 @@
-use super::suggestion::nearest;
 use super::{Context, Finding, Rule, Severity};
+use crate::text::nearest;
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ Give a type where the entity is introduced, or write a record:
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for entity in &context.article.entities {
-        if entity.is_defined_here() || context.registry.contains(entity.id) {
+        if entity.is_defined_here() || context.workspace.registry.contains(entity.id) {
             continue;
         }
         let id = entity.id;
@@ -55,5 +55,5 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 fn known_ids<'a>(context: &'a Context<'_, '_>) -> impl Iterator<Item = &'a str> {
     let here =
         context.article.entities.iter().filter(|entity| entity.is_defined_here()).map(|entity| entity.id);
-    here.chain(context.registry.ids())
+    here.chain(context.workspace.registry.ids())
 }

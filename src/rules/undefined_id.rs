@@ -1,6 +1,6 @@
-use super::suggestion::nearest;
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::{Shape, Token, TokenKind};
+use crate::text::nearest;
 
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {

@@ -1,6 +1,6 @@
-use super::suggestion::nearest;
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::{Head, Token, TokenKind};
+use crate::text::nearest;
 
 /// a `:label` that nobody has declared
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let records = article.entities.iter().flat_map(|entity| &entity.records);
     let in_records = records.filter_map(|record| record.entry.head).flat_map(Head::types);
     let mut unknown: Vec<Token> =
-        in_tails.chain(in_records).filter(|token| !context.vocabulary.knows(token.name)).collect();
+        in_tails.chain(in_records).filter(|token| !context.workspace.vocabulary.knows(token.name)).collect();
     unknown.sort_by_key(|token| (token.name, token.span));
     unknown.dedup_by_key(|token| token.name);
     findings.extend(unknown.into_iter().map(|token| finding(context, token)));
@@ -42,7 +42,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn finding(context: &Context<'_, '_>, token: Token<'_>) -> Finding {
     let label = token.name;
-    let help = match nearest(label, context.vocabulary.names()) {
+    let help = match nearest(label, context.workspace.vocabulary.names()) {
         Some(known) => format!("did you mean `:{known}`?"),
         None => format!("declare it in newsmark.toml, `[types]` or `[labels]`: {label} = \"what it means\""),
     };

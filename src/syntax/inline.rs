@@ -141,7 +141,8 @@ fn plain(input: &str) -> IResult<&str, &str> {
 /// Sixteen bytes at a time, which compilers turn into a few vector instructions.
 fn plain_len(bytes: &[u8]) -> usize {
     let (blocks, _) = bytes.as_chunks::<16>();
-    let skipped = blocks.iter().take_while(|block| !block.iter().fold(false, |any, &byte| any | is_special(byte)));
+    let skipped =
+        blocks.iter().take_while(|block| !block.iter().fold(false, |any, &byte| any | is_special(byte)));
     let from = skipped.count() * 16;
     let rest = bytes[from..].iter().position(|&byte| is_special(byte));
     rest.map_or(bytes.len(), |at| from + at)

@@ -72,6 +72,14 @@ impl Registry {
         (registry, errors)
     }
 
+    /// A registry of files that are already in memory, in the order of their paths.
+    pub fn from_sources(files: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
+        let mut registry = Self::default();
+        files.into_iter().for_each(|(path, source)| registry.add_file(path, source));
+        registry.index();
+        registry
+    }
+
     fn add_file(&mut self, path: PathBuf, source: String) {
         let file = self.files.len() as FileId;
         for block in parse(&source).blocks().filter(|block| block.kind() == BlockKind::Entry) {
@@ -263,12 +271,9 @@ mod tests {
     use super::*;
 
     fn registry(sources: &[&str]) -> Registry {
-        let mut registry = Registry::default();
-        for (number, source) in sources.iter().enumerate() {
-            registry.add_file(PathBuf::from(format!("{number}.nmk")), source.to_string());
-        }
-        registry.index();
-        registry
+        let named =
+            |(number, source): (usize, &&str)| (PathBuf::from(format!("{number}.nmk")), source.to_string());
+        Registry::from_sources(sources.iter().enumerate().map(named))
     }
 
     #[test]
