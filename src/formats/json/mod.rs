@@ -5,6 +5,8 @@
 mod build;
 pub mod model;
 mod offsets;
+#[cfg(test)]
+mod schema;
 
 pub use build::document;
 pub use model::Document;
