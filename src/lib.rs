@@ -3,6 +3,7 @@
 //! Data flows one way: bytes → [`text`] → [`syntax`] → article → workspace → rules and formats → command line.
 
 pub mod article;
+pub mod cli;
 pub mod formats;
 pub mod rules;
 pub mod syntax;

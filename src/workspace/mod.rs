@@ -21,6 +21,8 @@ pub use profile::{Defined, Profile};
 pub use read::{decode, read};
 pub use registry::{Definition, FileId, Registry};
 
+pub use root::absolute;
+
 use crate::article::Vocabulary;
 
 /// A root folder and all that holds for the articles below it.

@@ -1,0 +1,98 @@
+//! The command line: one file per command, one per report format.
+
+mod check;
+mod completions;
+mod explain;
+mod export;
+mod import;
+mod input;
+mod man;
+mod output;
+mod report;
+
+use std::fmt::Display;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Check, import and export news articles annotated with entities and quotes.
+///
+/// A Newsmark file is a plain-text article in which square brackets mark mentions, `[Ana Duarte @duarte]`, and
+/// braces mark quotes, `{"We build now," @duarte}`. A plain article is a Newsmark file already; annotating adds
+/// to its text and never changes it.
+#[derive(Debug, Parser)]
+#[command(name = "newsmark", version, max_term_width = 100, after_help = AFTER_HELP, subcommand_required = true)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  newsmark import story.txt -o story.nmk    make a Newsmark file of a plain article
+  newsmark check                            check all articles below the current folder
+  newsmark export --to text story.nmk       the article without its markup
+  newsmark explain unclosed-bracket         what a finding means and what to do
+
+Exit codes:
+  0  all is well
+  1  `check` found errors or warnings
+  2  wrong usage, or something could not be read or written";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Explain(explain::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// How a run ends; the number is what the shell sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// All is well.
+    Clean = 0,
+    /// The check found errors or warnings.
+    Findings = 1,
+    /// Wrong usage, or something could not be read or written.
+    Trouble = 2,
+}
+
+/// Runs the program on the arguments of this process.
+pub fn run() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    };
+    let exit = exit.unwrap_or_else(|error| {
+        tell(error);
+        Exit::Trouble
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// What went wrong so that a command could not go on, in a form to be shown.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Tells of trouble on standard error. If even that is closed, nobody wants to know.
+fn tell(trouble: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "error: {trouble}");
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

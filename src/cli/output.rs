@@ -1,0 +1,134 @@
+//! Where the output of a command goes: standard output, or a file that is complete or not there.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::Failure;
+
+/// Output that must be finished to count.
+pub struct Output {
+    target: Target,
+    /// Nobody reads standard output any more.
+    closed: bool,
+}
+
+enum Target {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// Written beside its place and renamed when it is complete.
+    File(BufWriter<NamedTempFile>, PathBuf),
+    /// A device or pipe, which can't be renamed over.
+    Special(BufWriter<File>, PathBuf),
+}
+
+impl Output {
+    /// Opens `path`, or standard output.
+    pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let target = match path {
+            None => Target::Stdout(BufWriter::new(io::stdout().lock())),
+            Some(path) => file(path).map_err(|error| cannot_write(path, &error))?,
+        };
+        Ok(Self { target, closed: false })
+    }
+
+    /// Writes all of `text`. A reader who has seen enough and left is no failure.
+    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.writer().write_all(text.as_bytes());
+        self.judge(written)
+    }
+
+    /// True when nobody reads any more.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Makes the output final. Without this, a file stays as it was.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        if self.closed {
+            return Ok(());
+        }
+        let flushed = self.writer().flush();
+        self.judge(flushed)?;
+        if let Target::File(temporary, path) = self.target {
+            let temporary = temporary.into_inner().map_err(|error| cannot_write(&path, error.error()))?;
+            temporary.persist(&path).map_err(|error| cannot_write(&path, &error.error))?;
+        }
+        Ok(())
+    }
+
+    fn writer(&mut self) -> &mut dyn Write {
+        match &mut self.target {
+            Target::Stdout(stdout) => stdout,
+            Target::File(file, _) => file,
+            Target::Special(file, _) => file,
+        }
+    }
+
+    fn judge(&mut self, result: io::Result<()>) -> Result<(), Failure> {
+        match (result, &self.target) {
+            (Err(error), Target::Stdout(_)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            (Err(error), Target::Stdout(_)) => {
+                Err(format!("cannot write to standard output: {error}").into())
+            }
+            (Err(error), Target::File(_, path) | Target::Special(_, path)) => Err(cannot_write(path, &error)),
+            (Ok(()), _) => Ok(()),
+        }
+    }
+}
+
+/// Writes `text` to `path` or to standard output, all of it or nothing.
+pub fn write(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    let mut output = Output::open(path)?;
+    output.write(text)?;
+    output.finish()
+}
+
+/// True if both paths lead to the same existing file.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn file(path: &Path) -> io::Result<Target> {
+    let existing = fs::metadata(path).ok();
+    if existing.as_ref().is_some_and(|known| !known.is_file()) {
+        let special = File::options().write(true).open(path)?;
+        return Ok(Target::Special(BufWriter::new(special), path.into()));
+    }
+    // Where the path is a link, the file it leads to is replaced, not the link.
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let folder = match place.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = Builder::new();
+    builder.prefix(".newsmark-");
+    let permissions = existing.map(|known| known.permissions()).or_else(usual_permissions);
+    if let Some(permissions) = permissions {
+        builder.permissions(permissions);
+    }
+    Ok(Target::File(BufWriter::new(builder.tempfile_in(folder)?), place))
+}
+
+/// Those of a file that any program creates; temporary files are more private.
+#[cfg(unix)]
+fn usual_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<fs::Permissions> {
+    None
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    format!("{}: cannot be written: {error}", path.display()).into()
+}
