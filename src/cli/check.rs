@@ -1,35 +1,20 @@
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::input::{self, Input};
 use super::output::Output;
 use super::report::{Checked, Colors, Reporter, Summary, reporter};
 use super::{Exit, Failure, tell};
 use crate::article::Article;
-use crate::rules::{self, Context, Levels, Severity};
+use crate::rules::{self, Context, Severity};
 use crate::syntax::parse;
-use crate::workspace::{Config, Error, Level};
+use crate::workspace::Error;
 
 /// Look for mistakes in articles
-///
-/// Reports brackets that are never closed, entities that nobody defined, quotes without a speaker and more, each with
-/// its place and what to do about it. `newsmark explain` lists all rules.
-///
-/// Entities may be defined in the article or in a registry: `entities.nmk` and `entities/` in the root folder, which is
-/// the nearest folder upwards that holds `newsmark.toml`, else `.git`, else the folder given. `newsmark.toml` can name
-/// other registries, add entity types and labels, and set how much a rule matters:
-///
-///     registries = ["people.nmk", "lists/"]
-///     [types]
-///     ship = "a vessel with a name"
-///     [rules]
-///     unknown-label = "off"
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = AFTER_HELP)]
+#[command(long_about = ABOUT, after_help = AFTER_HELP)]
 pub struct Args {
     /// Files, folders, or `-` for standard input; without any, the current folder
     ///
@@ -50,6 +35,25 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     jobs: usize,
 }
+
+const ABOUT: &str = "\
+Look for mistakes in articles
+
+Reports brackets that are never closed, entities that nobody defined, quotes without a speaker and more, \
+each with its place and what to do about it. `newsmark explain` lists all rules.
+
+Entities may be defined in the article or in a registry: `entities.nmk` and `entities/` in the root \
+folder, which is the nearest folder upwards that holds `newsmark.toml`, else `.git`, else the folder \
+given. `newsmark.toml` can name other registries, add entity types and labels, and set how much a rule \
+matters (error, warning, info, hint, off):
+
+    registries = [\"people.nmk\", \"lists/\"]
+    [types]
+    ship = \"a vessel with a name\"
+    [labels]
+    lead = \"the first paragraph\"
+    [rules]
+    unknown-label = \"off\"";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -101,14 +105,13 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let mut summary = Summary { troubles, ..Summary::default() };
     let mut output = Output::open(None)?;
     let reporter = reporter(args.format, args.color.colors());
-    let jobs = with_levels(inputs);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(jobs.len())).build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(inputs.len())).build()?;
 
     output.write(reporter.begin())?;
     let mut separator = "";
-    for batch in jobs.chunks(BATCH) {
+    for batch in inputs.chunks(BATCH) {
         let outcomes: Vec<_> =
-            pool.install(|| batch.par_iter().map(|job| job.check(reporter.as_ref())).collect());
+            pool.install(|| batch.par_iter().map(|input| check(input, reporter.as_ref())).collect());
         for outcome in outcomes {
             match outcome {
                 Ok(outcome) => {
@@ -139,61 +142,23 @@ fn exit(summary: &Summary) -> Exit {
     }
 }
 
-/// An article to check, with the severities that its project wants.
-struct Job {
-    input: Input,
-    levels: Arc<Levels>,
-}
-
-/// What came of it.
+/// What came of checking an article.
 struct Outcome {
     severities: Vec<Severity>,
     report: String,
 }
 
-impl Job {
-    fn check(&self, reporter: &dyn Reporter) -> Result<Outcome, Error> {
-        let source = self.input.read()?;
-        let workspace = &*self.input.workspace;
-        let tree = parse(&source);
-        let article = Article::new(&source, &tree, &workspace.vocabulary);
-        let path = self.input.absolute_path();
-        let (registry, vocabulary) = (&workspace.registry, &workspace.vocabulary);
-        let context = Context::new(&article, path.as_deref(), registry, vocabulary, &self.levels);
-        let findings = rules::check(&context);
-        if findings.is_empty() {
-            return Ok(Outcome { severities: Vec::new(), report: String::new() });
-        }
-        let severities = findings.iter().map(|finding| finding.severity).collect();
-        let checked = Checked::new(&self.input.path, &source, registry, findings);
-        Ok(Outcome { severities, report: reporter.article(&checked) })
+fn check(input: &Input, reporter: &dyn Reporter) -> Result<Outcome, Error> {
+    let source = input.read()?;
+    let workspace = &*input.workspace;
+    let tree = parse(&source);
+    let article = Article::new(&source, &tree, &workspace.vocabulary);
+    let path = input.absolute_path();
+    let findings = rules::check(&Context::new(&article, path.as_deref(), workspace));
+    if findings.is_empty() {
+        return Ok(Outcome { severities: Vec::new(), report: String::new() });
     }
-}
-
-/// Reads the severities of each workspace once.
-fn with_levels(inputs: Vec<Input>) -> Vec<Job> {
-    let mut known: FxHashMap<PathBuf, Arc<Levels>> = FxHashMap::default();
-    let mut levels_of = |root: &Path, config: &Config| match known.get(root) {
-        Some(levels) => levels.clone(),
-        None => known.entry(root.to_path_buf()).or_insert_with(|| Arc::new(levels(config))).clone(),
-    };
-    inputs
-        .into_iter()
-        .map(|input| Job { levels: levels_of(&input.workspace.root, &input.workspace.config), input })
-        .collect()
-}
-
-fn levels(config: &Config) -> Levels {
-    let mut levels = Levels::default();
-    for (rule, level) in &config.rules {
-        let severity = match level {
-            Level::Off => None,
-            Level::Hint => Some(Severity::Hint),
-            Level::Info => Some(Severity::Info),
-            Level::Warning => Some(Severity::Warning),
-            Level::Error => Some(Severity::Error),
-        };
-        levels.set(rule, severity);
-    }
-    levels
+    let severities = findings.iter().map(|finding| finding.severity).collect();
+    let checked = Checked::new(&input.path, &source, &workspace.registry, findings);
+    Ok(Outcome { severities, report: reporter.article(&checked) })
 }

@@ -5,7 +5,7 @@ use super::{Cli, Exit, Failure, output};
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  newsmark completions fish > ~/.config/fish/completions/newsmark.fish")]
+#[command(after_help = "Examples:\n  newsmark completions fish > ~/.config/fish/completions/newsmark.fish")]
 pub struct Args {
     /// The shell
     #[arg(value_enum)]

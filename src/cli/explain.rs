@@ -7,7 +7,7 @@ use crate::rules::{RULES, nearest_rule, rule};
 ///
 /// Without a rule, all rules are listed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  newsmark explain quote-without-speaker")]
+#[command(after_help = "Examples:\n  newsmark explain quote-without-speaker")]
 pub struct Args {
     /// The name of the rule, as findings show it
     rule: Option<String>,
