@@ -32,7 +32,8 @@ The line says nothing to any program that reads the article.
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for problem in context.problems_of(ProblemKind::MalformedRecord) {
+    let kinds = [ProblemKind::MalformedRecord, ProblemKind::ProseAmongRecords];
+    for problem in context.problems.iter().filter(|problem| kinds.contains(&problem.kind)) {
         let line = problem.span.of(context.article.source);
         let help = match line.as_bytes().first() {
             Some(b'@') => "write `@id :type Name | alias`, with white space behind the id",

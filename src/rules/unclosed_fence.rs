@@ -1,5 +1,5 @@
 use super::{Context, Finding, Rule, Severity};
-use crate::syntax::ProblemKind;
+use crate::syntax::{BlockRef, ProblemKind};
 
 /// a `---` that opens records and is never closed
 pub static RULE: Rule = Rule {
@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a `---` that opens records and is never closed",
     docs: r##"## What it does
-Finds a line `---` that opens a block of records and is never closed, if what follows holds lines that are no records.
+Finds a line `---` that opens a block of records and is never closed, if what follows holds lines that look like anything but records.
 
 ## Why it matters
 All that follows is read as records: the text behind it is lost to the article. (An article may end
@@ -37,6 +37,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for problem in context.problems_of(ProblemKind::UnclosedFence) {
         let message = "this `---` opens records, and they never end".to_string();
         let help = "write `---` on a line of its own behind the last record";
-        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+        let swallowed = context.article.tree.blocks().filter(|block| block.start > problem.span.start);
+        let mut lines = swallowed.flat_map(BlockRef::problems);
+        let prose = lines.find(|line| line.kind == ProblemKind::ProseAmongRecords);
+        let finding = Finding::new(&RULE, problem.span, message).help(help);
+        findings.push(match prose {
+            Some(line) => finding.related(line.span, "this is no record"),
+            None => finding,
+        });
     }
 }

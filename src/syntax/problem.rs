@@ -7,10 +7,12 @@ pub enum ProblemKind {
     UnclosedBracket,
     /// A closing bracket with a tail, but nothing open to close.
     StrayCloser,
-    /// A fence that never closes, and swallowed what is no record.
+    /// A fence that never closes, and swallowed what looks like prose.
     UnclosedFence,
-    /// A line in a fence that is no record, field, metadata or comment.
+    /// A line in a fence that was meant as a record or field, but can't be read.
     MalformedRecord,
+    /// A line in a fence that looks like anything but a record.
+    ProseAmongRecords,
     /// An indented field with no record above it.
     FieldWithoutRecord,
 }

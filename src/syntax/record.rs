@@ -139,7 +139,7 @@ pub fn problems(text: &str) -> Vec<Problem> {
                 Some(_) => owner = Owner::Record,
                 None => {
                     owner = Owner::Malformed;
-                    report(ProblemKind::MalformedRecord, line, at);
+                    report(misread(line), line, at);
                 }
             },
             LineKind::Indented => match (field_line(line, at), owner) {
@@ -151,6 +151,12 @@ pub fn problems(text: &str) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// What a line at the margin is that can't be read: a record that was begun, or something else.
+fn misread(line: &str) -> ProblemKind {
+    let begun = line.starts_with('@') || line.strip_prefix('#').is_some_and(|rest| name(rest).is_ok());
+    if begun { ProblemKind::MalformedRecord } else { ProblemKind::ProseAmongRecords }
 }
 
 #[derive(Clone, Copy)]
@@ -305,9 +311,11 @@ mod tests {
         assert_eq!(kinds("  role: Mayor\n"), [ProblemKind::FieldWithoutRecord]);
         assert_eq!(kinds("date: 2024\n  role: Mayor\n"), [ProblemKind::FieldWithoutRecord]);
         assert_eq!(kinds("@a Ana\n  Mayor\n"), [ProblemKind::MalformedRecord]);
-        assert_eq!(kinds("A sentence.\n  and: more\n"), [ProblemKind::MalformedRecord]);
+        assert_eq!(kinds("A sentence.\n  and: more\n"), [ProblemKind::ProseAmongRecords]);
+        assert_eq!(kinds("# Headline\n"), [ProblemKind::ProseAmongRecords]);
+        assert_eq!(kinds("@a, Ana\n"), [ProblemKind::MalformedRecord]);
         assert_eq!(kinds("#q1 more\n"), [ProblemKind::MalformedRecord]);
-        assert_eq!(kinds("key:value\n"), [ProblemKind::MalformedRecord]);
+        assert_eq!(kinds("key:value\n"), [ProblemKind::ProseAmongRecords]);
         assert_eq!(kinds("key:\n"), []);
     }
 }

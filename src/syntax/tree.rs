@@ -244,31 +244,36 @@ impl Tree {
     /// All mistakes in the markup, in order of place.
     pub fn problems(&self) -> impl Iterator<Item = Problem> + '_ {
         let unclosed = self.unclosed_fence();
-        let from = unclosed.map_or(u32::MAX, |problem| problem.span.start);
-        self.blocks()
-            .flat_map(BlockRef::problems)
-            .filter(move |problem| problem.span.start < from)
-            .chain(unclosed)
+        let (fence, prose) =
+            unclosed.map_or((u32::MAX, u32::MAX), |(fence, prose)| (fence.span.start, prose));
+        let found = move |from, to| {
+            let problems = self.blocks().flat_map(BlockRef::problems);
+            problems.filter(move |problem| (from..to).contains(&problem.span.start))
+        };
+        found(0, fence).chain(unclosed.map(|(problem, _)| problem)).chain(found(fence, prose))
     }
 
-    /// A fence may end with the file, unless it holds something that is no record: then most
-    /// likely its closing line was forgotten, and one report says so.
-    fn unclosed_fence(&self) -> Option<Problem> {
+    /// A fence may end with the file, unless it holds what looks like prose: then most likely its
+    /// closing line was forgotten, and one report says so instead of one for each line. With it
+    /// comes the place of the first such line.
+    fn unclosed_fence(&self) -> Option<(Problem, u32)> {
         let last = self.chunks.last()?.blocks.last()?;
         if !last.kind.context_after().in_fence {
             return None;
         }
-        let mut swallowed = false;
+        let mut prose = None;
         for chunk in self.chunks.iter().rev() {
             let mut end = chunk.start + chunk.len;
             for block in chunk.blocks.iter().rev() {
                 let start = end - block.len;
-                swallowed |= block.rare().is_some_and(|rare| !rare.problems.is_empty());
                 if block.kind == BlockKind::FenceOpen {
                     let kind = ProblemKind::UnclosedFence;
                     let span = Span { start, end: start + 3 };
-                    return swallowed.then_some(Problem { kind, span });
+                    return prose.map(|prose| (Problem { kind, span }, prose));
                 }
+                let mut problems = BlockRef { start, block }.problems();
+                let first = problems.find(|problem| problem.kind == ProblemKind::ProseAmongRecords);
+                prose = first.map(|problem| problem.span.start).or(prose);
                 end = start;
             }
         }
