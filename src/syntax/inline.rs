@@ -57,7 +57,7 @@ impl Inline {
                 Some(b'{') => self.push(at, Shape::Brace),
                 Some(b']') => self.close(text, at, Shape::Square),
                 Some(b'}') => self.close(text, at, Shape::Brace),
-                Some(_) if begins_escape(bytes, at) => {
+                Some(b'\\') if begins_escape(bytes, at) => {
                     self.escapes.push(at as u32);
                     at += 1;
                     self.run = at + 1;
