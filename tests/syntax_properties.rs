@@ -40,6 +40,8 @@ const FRAGMENTS: &[&str] = &[
     "é",
     "習近平",
     "👩‍🔬",
+    "|",
+    ".",
 ];
 
 fn fragments(most: usize) -> impl Strategy<Value = String> {
@@ -62,6 +64,7 @@ proptest! {
             prop_assert_eq!(piece.span.start as usize, rebuilt.len());
             prop_assert!(!piece.span.is_empty());
             rebuilt.push_str(piece.span.of(&source));
+            prop_assert!(looks_right(piece.kind, piece.span.of(&source)), "{:?}", piece);
             if piece.kind == PieceKind::Text {
                 text.push_str(piece.span.of(&source));
             }
@@ -99,6 +102,17 @@ proptest! {
             prop_assert_eq!(&tree, &fresh, "{:?}", source);
             prop_assert_eq!(problems(&tree), problems(&fresh));
         }
+    }
+}
+
+fn looks_right(kind: PieceKind, text: &str) -> bool {
+    match kind {
+        PieceKind::Text | PieceKind::Fence => true,
+        PieceKind::Marker => matches!(text.trim_end(), "#" | "##"),
+        PieceKind::Escape => text == "\\",
+        PieceKind::Open => matches!(text, "[" | "{"),
+        PieceKind::Tail => text.starts_with([' ', '\t', '\n', '\r']) && text.ends_with([']', '}']),
+        PieceKind::Comment => text.starts_with("//"),
     }
 }
 
