@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::rules::RULES;
 use crate::workspace::{Error, Workspace, Workspaces, decode, discover, read};
@@ -41,6 +41,12 @@ pub fn read_stdin() -> Result<String, Error> {
     }
 }
 
+/// The current folder, by which paths are shortened; empty if it is gone.
+pub fn current_folder() -> &'static Path {
+    static HERE: OnceLock<PathBuf> = OnceLock::new();
+    HERE.get_or_init(|| std::env::current_dir().unwrap_or_default())
+}
+
 /// True for `-`, which stands for standard input.
 pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -67,6 +73,6 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     }
     let troubles = workspaces.loaded().into_iter().flat_map(|workspace| &workspace.errors);
     let troubles: Vec<&Error> = found.errors.iter().chain(troubles).collect();
-    troubles.iter().for_each(super::tell);
+    troubles.iter().for_each(|error| super::tell(error.seen_from(current_folder())));
     (inputs, troubles.len())
 }

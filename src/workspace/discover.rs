@@ -44,7 +44,10 @@ pub fn discover(paths: &[PathBuf]) -> Found {
     for path in paths {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => in_folder(path, &mut found),
-            Ok(_) => found.files.push(FoundFile { path: path.clone(), given: folder_of(path).into() }),
+            Ok(_) => {
+                let path = without_dot(path.clone());
+                found.files.push(FoundFile { given: folder_of(&path).into(), path });
+            }
             Err(error) => found.errors.push(Error::io(path, error)),
         }
     }

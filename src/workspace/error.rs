@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::discover::ARTICLE_EXTENSION;
@@ -47,12 +47,29 @@ impl Error {
     pub fn io(path: impl Into<PathBuf>, error: io::Error) -> Self {
         Self { path: path.into(), reason: Reason::Io(error) }
     }
+
+    /// The message with paths below `folder` as they are seen from there.
+    pub fn seen_from(&self, folder: &Path) -> impl fmt::Display {
+        Seen { path: self.path.strip_prefix(folder).unwrap_or(&self.path), reason: &self.reason }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Seen { path: &self.path, reason: &self.reason }.fmt(f)
+    }
+}
+
+/// An error whose path is shown in another form.
+struct Seen<'a> {
+    path: &'a Path,
+    reason: &'a Reason,
+}
+
+impl fmt::Display for Seen<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path.display())?;
-        if let Reason::Config { at: Some(at), .. } = &self.reason {
+        if let Reason::Config { at: Some(at), .. } = self.reason {
             write!(f, ":{}:{}", at.line, at.column)?;
         }
         write!(f, ": {}", self.reason)

@@ -4,10 +4,10 @@ mod concise;
 mod full;
 mod json;
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
 use super::check::Format;
+use super::input::current_folder;
 use crate::rules::{Finding, Related, Severity};
 use crate::text::{Position, Positions, Span};
 use crate::workspace::Registry;
@@ -80,8 +80,9 @@ impl<'a> Checked<'a> {
         };
         let file = self.registry.file_at(path)?;
         let (path, source) = self.registry.file(file);
+        let path = path.strip_prefix(current_folder()).unwrap_or(path);
         let positions = self.registry.positions(file);
-        Some(Place { path: from_here(path), source, positions, span: related.span })
+        Some(Place { path, source, positions, span: related.span })
     }
 }
 
@@ -105,13 +106,6 @@ impl Place<'_> {
     pub fn end(&self) -> Position {
         self.positions.position(self.source, self.span.end as usize)
     }
-}
-
-/// A path below the current folder, seen from there.
-fn from_here(path: &Path) -> &Path {
-    static HERE: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let here = HERE.get_or_init(|| std::env::current_dir().ok());
-    here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path)
 }
 
 /// What all findings come to.
