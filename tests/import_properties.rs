@@ -56,6 +56,7 @@ fn any_text() -> impl Strategy<Value = String> {
         4 => fragments.prop_map(concat),
         2 => brackets.prop_map(concat),
         1 => dated,
+        1 => "[ -~\\n]{0,60}",
         1 => any::<String>(),
     ]
 }
