@@ -1,3 +1,5 @@
+use smallvec::SmallVec;
+
 use crate::syntax::Shape;
 use crate::text::Span;
 
@@ -15,3 +17,7 @@ pub struct Annotation {
     pub(super) first_token: u32,
     pub(super) end_token: u32,
 }
+
+/// The annotations that together are one mention, content or part, in text order: indices into
+/// `Article::annotations`. Nearly always there is but one.
+pub type Pieces = SmallVec<[u32; 2]>;

@@ -1,4 +1,4 @@
-use super::Article;
+use super::{Article, Pieces};
 use crate::syntax::{Token, TokenKind};
 
 /// A place in the text that stands for an entity or a date, or that carries a label.
@@ -7,7 +7,7 @@ pub struct Mention<'s> {
     /// The `#id` that ties its pieces, which is never the id of a quotation.
     pub id: Option<&'s str>,
     /// Its annotations in text order: one, unless it is discontinuous.
-    pub pieces: Vec<u32>,
+    pub pieces: Pieces,
 }
 
 impl<'s> Mention<'s> {

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-pub use annotation::Annotation;
+pub use annotation::{Annotation, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
 pub use entity::{Entity, Record};

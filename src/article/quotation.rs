@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-use super::Article;
 use super::mention::distinct;
 use super::quotation_marks::marked;
+use super::{Article, Pieces};
 use crate::syntax::{Token, TokenKind};
 
 /// Something that somebody said: its content, who said it, and where the text says so.
@@ -11,7 +11,7 @@ pub struct Quotation<'s> {
     /// The `#id` that ties its pieces and parts.
     pub id: Option<&'s str>,
     /// The braces that hold its content, in text order.
-    pub pieces: Vec<u32>,
+    pub pieces: Pieces,
     /// Square brackets tied to it: sources, cues and other roles, in text order of their first pieces.
     pub parts: Vec<Part>,
 }
@@ -33,7 +33,7 @@ pub struct Part {
     /// What it is to the quotation.
     pub role: Role,
     /// Its annotations in text order.
-    pub pieces: Vec<u32>,
+    pub pieces: Pieces,
 }
 
 /// How words are quoted.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Annotation, Article, Entity, Mention, Part, Quotation, Record, Role, Vocabulary};
+use super::{Annotation, Article, Entity, Mention, Part, Pieces, Quotation, Record, Role, Vocabulary};
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
 
 pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Article<'s> {
@@ -24,6 +24,9 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
         quotation_index: FxHashMap::default(),
         bare: OnceLock::new(),
     };
+    let annotations = tree.blocks().map(|block| block.nodes().len()).sum();
+    article.annotations.reserve(annotations);
+    article.tokens.reserve(2 * annotations);
     for block in tree.blocks() {
         match block.kind() {
             BlockKind::Entry => read_entry(&mut article, block),
@@ -40,9 +43,7 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
 }
 
 fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: &Vocabulary) {
-    let nodes = block.nodes();
-    article.annotations.reserve(nodes.len());
-    for node in nodes {
+    for node in block.nodes() {
         let first_token = article.tokens.len() as u32;
         let tail = node.tail_span();
         article.tokens.extend(tokens(tail.of(article.source), tail.start));
@@ -153,11 +154,15 @@ fn read_quotations<'s>(article: &mut Article<'s>) {
             let next = quotations.len() as u32;
             match *index.entry(id).or_insert(next) {
                 known if known < next => push_once(&mut quotations[known as usize].pieces, at),
-                _ => quotations.push(Quotation { id: Some(id), pieces: vec![at], parts: Vec::new() }),
+                _ => quotations.push(Quotation {
+                    id: Some(id),
+                    pieces: Pieces::from_slice(&[at]),
+                    parts: Vec::new(),
+                }),
             }
         }
         if !tied {
-            quotations.push(Quotation { id: None, pieces: vec![at], parts: Vec::new() });
+            quotations.push(Quotation { id: None, pieces: Pieces::from_slice(&[at]), parts: Vec::new() });
         }
     }
     article.quotations = quotations;
@@ -192,7 +197,7 @@ fn read_squares<'s>(article: &mut Article<'s>) {
         if square.is_cue && !tied {
             article.free_cues.push(at);
         } else if own_ids == 0 && square.is_mention() {
-            mentions.push(Mention { id: None, pieces: vec![at] });
+            mentions.push(Mention { id: None, pieces: Pieces::from_slice(&[at]) });
         }
     }
     article.quotations = quotations;
@@ -207,12 +212,12 @@ fn add_piece<'s>(mentions: &mut Vec<Mention<'s>>, index: &mut FxHashMap<&'s str,
     let next = mentions.len() as u32;
     match *index.entry(id).or_insert(next) {
         known if known < next => push_once(&mut mentions[known as usize].pieces, at),
-        _ => mentions.push(Mention { id: Some(id), pieces: vec![at] }),
+        _ => mentions.push(Mention { id: Some(id), pieces: Pieces::from_slice(&[at]) }),
     }
 }
 
 /// An id written twice in one tail ties nothing more.
-fn push_once(pieces: &mut Vec<u32>, at: u32) {
+fn push_once(pieces: &mut Pieces, at: u32) {
     if pieces.last() != Some(&at) {
         pieces.push(at);
     }
@@ -229,7 +234,7 @@ fn add_part(article: &Article<'_>, quotation: &mut Quotation<'_>, at: u32, squar
         Some(part) if !(square.names_somebody && part.pieces.iter().any(|&piece| named(piece))) => {
             part.pieces.push(at);
         }
-        _ => quotation.parts.push(Part { role, pieces: vec![at] }),
+        _ => quotation.parts.push(Part { role, pieces: Pieces::from_slice(&[at]) }),
     }
 }
 

@@ -33,17 +33,14 @@ so this is only said, and fails nothing; a backslash before the bracket or the s
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    for block in article.tree.blocks().filter(|block| block.kind().is_prose()) {
+    for block in article.tree.blocks().filter(|block| block.has_plain_closer()) {
         let span = block.prose();
+        let mut annotated: Vec<u32> = block.nodes().map(|node| node.close).collect();
+        annotated.sort_unstable();
         let closers = memchr2_iter(b']', b'}', span.of(article.source).as_bytes());
-        let plain = closers.clone().count() > block.nodes().len();
-        if plain {
-            let mut annotated: Vec<u32> = block.nodes().map(|node| node.close).collect();
-            annotated.sort_unstable();
-            let places = closers.map(|at| span.start + at as u32);
-            let plain = places.filter(|at| annotated.binary_search(at).is_err());
-            findings.extend(plain.filter_map(|at| finding(context, block, at)));
-        }
+        let plain =
+            closers.map(|at| span.start + at as u32).filter(|at| annotated.binary_search(at).is_err());
+        findings.extend(plain.filter_map(|at| finding(context, block, at)));
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
-use crate::syntax::{TokenKind, word_token};
+use crate::syntax::{TokenKind, last_word, word_token};
 use crate::text::Span;
 
 /// a label or id that stands before the tail it was meant for
@@ -55,7 +55,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 fn last_word_as_token<'s>(article: &Article<'s>, at: u32) -> Option<((TokenKind, &'s str), Span)> {
     let content = article.content(at);
     let text = content.of(article.source);
-    let start = text.rfind([' ', '\t', '\n', '\r'])? + 1;
+    let start = last_word(text)?;
     if !text[start..].starts_with([':', '#']) || text[..start].trim().is_empty() {
         return None;
     }

@@ -46,7 +46,13 @@ impl Reader {
             BlockKind::Entry => record::problems(&text[..content]),
             _ => std::mem::take(&mut self.inline.problems),
         };
-        Block { kind, content: content as u32, len: len as u32, body: self.body(problems) }
+        Block {
+            kind,
+            content: content as u32,
+            len: len as u32,
+            has_plain_closer: self.inline.has_plain_closer,
+            body: self.body(problems),
+        }
     }
 
     /// Kind and length of the block at the start of `text`, outside fences.
@@ -139,7 +145,8 @@ impl Reader {
 /// Length of the blank lines at the start of `text`.
 fn blank_lines(text: &str) -> usize {
     let mut at = 0;
-    while at < text.len() {
+    // Most lines show by their first byte that they are not blank.
+    while text.as_bytes().get(at).is_some_and(|first| !first.is_ascii_graphic()) {
         let (line, _) = split_line(&text[at..]);
         if !is_blank(line) {
             break;

@@ -21,6 +21,8 @@ pub struct Inline {
     pub escapes: Vec<u32>,
     /// In order of place.
     pub problems: Vec<Problem>,
+    /// True if some closing bracket is text.
+    pub has_plain_closer: bool,
     open: Vec<Open>,
     open_count: [u32; 2],
     dropped: u32,
@@ -41,6 +43,7 @@ impl Inline {
         self.nodes.clear();
         self.escapes.clear();
         self.problems.clear();
+        self.has_plain_closer = false;
     }
 
     /// Reads one stretch of prose between comments: the bytes `from..to` of `block`.
@@ -93,9 +96,14 @@ impl Inline {
     fn close(&mut self, text: &str, at: usize, shape: Shape) {
         let innermost = self.open.last().filter(|open| open.shape == shape);
         let opener_is_next = innermost.is_some_and(|open| open.at as usize + 1 == self.run);
+        let is_pair = innermost.is_some();
         match tail_start(&text[self.run..at], opener_is_next) {
-            None if innermost.is_some() => self.drop_innermost(),
-            None => {}
+            None => {
+                self.has_plain_closer = true;
+                if is_pair {
+                    self.drop_innermost();
+                }
+            }
             Some(_) if self.open_count[shape as usize] == 0 => {
                 let span = Span::new(at, at + 1);
                 self.problems.push(Problem { kind: ProblemKind::StrayCloser, span });

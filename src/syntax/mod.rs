@@ -23,7 +23,7 @@ pub use name::is_name;
 pub use pieces::{Piece, PieceKind, bare_text, pieces};
 pub use problem::{Problem, ProblemKind};
 pub use record::{Entry, Field, Head, Value, entry};
-pub use token::{Token, TokenKind, tokens, word_token};
+pub use token::{Token, TokenKind, last_word, tokens, word_token};
 pub use tree::{Block, BlockKind, BlockRef, Node, Shape, Tree};
 
 /// The largest source that can be read, in bytes: offsets are `u32`.

@@ -122,7 +122,7 @@ pub fn tail_start(run: &str, needs_text: bool) -> Option<usize> {
 /// The token that ends at `end`: where it starts, where the white space before it starts, its kind.
 fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
     let bytes = run.as_bytes();
-    let at = bytes[..end].iter().rposition(|&byte| is_tail_space(byte))? + 1;
+    let at = last_word(&run[..end])?;
     let kind = match bytes.get(at)? {
         b'@' | b':' | b'#' | b'?' => word_token(&run[at..end])?.0,
         _ => return None,
@@ -136,16 +136,21 @@ fn trimmed_end(bytes: &[u8], end: usize) -> usize {
 
 /// The tokens of a tail that stands at byte `offset` of the source.
 pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = tail;
+    let bytes = tail.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let word = rest.trim_start_matches([' ', '\t', '\n', '\r']);
-        let len = word.bytes().position(is_tail_space).unwrap_or(word.len());
-        let start = offset + (tail.len() - word.len()) as u32;
-        let span = Span { start, end: start + len as u32 };
-        let (kind, name) = word_token(&word[..len])?;
-        rest = &word[len..];
+        let start = at + bytes[at..].iter().position(|&byte| !is_tail_space(byte))?;
+        let len = bytes[start..].iter().position(|&byte| is_tail_space(byte));
+        at = len.map_or(bytes.len(), |len| start + len);
+        let (kind, name) = word_token(&tail[start..at])?;
+        let span = Span { start: offset + start as u32, end: offset + at as u32 };
         Some(Token { kind, name, span })
     })
+}
+
+/// Where the last word of `text` begins, if white space stands before it.
+pub fn last_word(text: &str) -> Option<usize> {
+    text.bytes().rposition(is_tail_space).map(|at| at + 1)
 }
 
 #[cfg(test)]

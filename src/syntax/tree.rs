@@ -95,6 +95,7 @@ pub struct Block {
     pub(super) content: u32,
     /// Length with the blank lines behind.
     pub(super) len: u32,
+    pub(super) has_plain_closer: bool,
     pub(super) body: Option<Arc<Body>>,
 }
 
@@ -179,6 +180,11 @@ impl<'t> BlockRef<'t> {
     /// The annotations, in the order of their openers.
     pub fn nodes(self) -> impl ExactSizeIterator<Item = Node> + 't {
         self.block.nodes().iter().map(move |node| node.shifted(self.start))
+    }
+
+    /// True if there is a closing bracket in the block that is text, escaped ones aside.
+    pub fn has_plain_closer(self) -> bool {
+        self.block.has_plain_closer
     }
 
     /// The backslashes of escapes.
