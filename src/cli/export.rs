@@ -7,7 +7,7 @@ use super::input::{self, Input};
 use super::output::{Output, is_same_file};
 use super::{Exit, Failure, tell};
 use crate::formats::json::Offsets;
-use crate::formats::{EXPORTERS, ExportOptions, Exporter, ParsedFile, exporter};
+use crate::formats::{EXPORTERS, ExportOptions, Exporter, ParsedFile, Several, exporter};
 use crate::syntax::parse;
 use crate::workspace::Error;
 
@@ -38,6 +38,8 @@ const UNITS: [&str; 3] = ["codepoint", "byte", "utf16"];
 
 const AFTER_HELP: &str = "\
 Examples:
+  newsmark export --to json story.nmk             mentions, entities, quotes and text, for programs
+  newsmark export --to jsonl -o all.jsonl         all articles below the current folder, a line each
   newsmark export --to text story.nmk             the article without its markup
   newsmark export --to markup - < story.nmk       the article as it was read
 
@@ -60,11 +62,18 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let path = args.output.as_deref();
     refuse_to_overwrite(&inputs, path)?;
     let mut output = Output::open(path)?;
+    let several = if inputs.len() > 1 { exporter.several } else { Several::default() };
+    output.write(several.open)?;
+    let mut separator = "";
     for batch in inputs.chunks(BATCH) {
         let exported: Vec<_> = batch.par_iter().map(|input| export(input, exporter, &options)).collect();
         for exported in exported {
             match exported {
-                Ok(exported) => output.write(&exported)?,
+                Ok(exported) => {
+                    output.write(separator)?;
+                    output.write(&exported)?;
+                    separator = several.between;
+                }
                 Err(error) => {
                     tell(error);
                     troubles += 1;
@@ -75,6 +84,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             break;
         }
     }
+    output.write(several.close)?;
     match (troubles, path) {
         (0, _) | (_, None) => output.finish()?,
         (_, Some(path)) => tell(format_args!("{}: not written, as it would lack an article", path.display())),
@@ -85,7 +95,8 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 fn export(input: &Input, exporter: &Exporter, options: &ExportOptions) -> Result<String, Error> {
     let source = input.read()?;
     let tree = parse(&source);
-    let file = ParsedFile { path: &input.path, source: &source, tree: &tree, workspace: &input.workspace };
+    let file =
+        ParsedFile { path: input.shown_path(), source: &source, tree: &tree, workspace: &input.workspace };
     let mut exported = String::new();
     (exporter.export)(&file, options, &mut exported);
     Ok(exported)

@@ -26,6 +26,11 @@ impl Input {
         if self.is_file { read(&self.path) } else { read_stdin() }
     }
 
+    /// The file's path as it is shown; nothing for standard input.
+    pub fn shown_path(&self) -> Option<&Path> {
+        self.is_file.then_some(&*self.path)
+    }
+
     /// The file's path seen from the top; nothing for standard input.
     pub fn absolute_path(&self) -> Option<PathBuf> {
         self.is_file.then(|| crate::workspace::absolute(&self.path))

@@ -6,6 +6,6 @@ mod table;
 mod text;
 
 pub use table::{
-    EXPORTERS, ExportOptions, Exporter, IMPORTERS, ImportOptions, Importer, ParsedFile, exporter, importer,
-    importer_for,
+    EXPORTERS, ExportOptions, Exporter, IMPORTERS, ImportOptions, Importer, ParsedFile, Several, exporter,
+    importer, importer_for,
 };

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::json::Offsets;
+use super::json::{self, Offsets};
 use super::{markup, text};
 use crate::syntax::Tree;
 use crate::workspace::Workspace;
@@ -32,16 +32,32 @@ pub struct Exporter {
     pub name: &'static str,
     /// What it is, in one line.
     pub about: &'static str,
-    /// Appends one article in this format. Files that are exported together are written one after
-    /// the other.
+    /// Appends one article in this format.
     pub export: fn(&ParsedFile<'_>, &ExportOptions, &mut String),
+    /// What stands around and between several articles that are exported together.
+    pub several: Several,
 }
+
+/// How several articles are put together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Several {
+    /// Before the first.
+    pub open: &'static str,
+    /// Between two.
+    pub between: &'static str,
+    /// Behind the last.
+    pub close: &'static str,
+}
+
+const ONE_AFTER_THE_OTHER: Several = Several { open: "", between: "", close: "" };
+
+const JSON_LIST: Several = Several { open: "[\n", between: ",\n", close: "]\n" };
 
 /// An article to export.
 #[derive(Clone, Copy, Debug)]
 pub struct ParsedFile<'a> {
-    /// As it is shown to the user.
-    pub path: &'a Path,
+    /// As it is shown to the user; nothing for standard input.
+    pub path: Option<&'a Path>,
     /// The whole file.
     pub source: &'a str,
     /// The file, parsed.
@@ -67,8 +83,30 @@ pub const IMPORTERS: &[Importer] = &[Importer {
 
 /// All formats that can be exported.
 pub const EXPORTERS: &[Exporter] = &[
-    Exporter { name: "text", about: "the bare text, byte for byte", export: text::export },
-    Exporter { name: "markup", about: "the Newsmark file, printed anew", export: markup::export },
+    Exporter {
+        name: "json",
+        about: "everything that is annotated, for programs; several articles make a list",
+        export: json::export,
+        several: JSON_LIST,
+    },
+    Exporter {
+        name: "jsonl",
+        about: "the same, one line an article",
+        export: json::export_line,
+        several: ONE_AFTER_THE_OTHER,
+    },
+    Exporter {
+        name: "text",
+        about: "the bare text, byte for byte",
+        export: text::export,
+        several: ONE_AFTER_THE_OTHER,
+    },
+    Exporter {
+        name: "markup",
+        about: "the Newsmark file, printed anew",
+        export: markup::export,
+        several: ONE_AFTER_THE_OTHER,
+    },
 ];
 
 /// The importer of this name.
