@@ -2,10 +2,10 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::rules::RULES;
-use crate::workspace::{Error, Workspace, Workspaces, decode, discover, read};
+use crate::workspace::{Error, Workspace, Workspaces, absolute, current_folder, decode, discover, read};
 
 /// What standard input is called in messages.
 const STDIN: &str = "<stdin>";
@@ -33,7 +33,7 @@ impl Input {
 
     /// The file's path seen from the top; nothing for standard input.
     pub fn absolute_path(&self) -> Option<PathBuf> {
-        self.is_file.then(|| crate::workspace::absolute(&self.path))
+        self.is_file.then(|| absolute(&self.path))
     }
 }
 
@@ -44,12 +44,6 @@ pub fn read_stdin() -> Result<String, Error> {
         Ok(_) => decode(Path::new(STDIN), bytes),
         Err(error) => Err(Error::io(STDIN, error)),
     }
-}
-
-/// The current folder, by which paths are shortened; empty if it is gone.
-pub fn current_folder() -> &'static Path {
-    static HERE: OnceLock<PathBuf> = OnceLock::new();
-    HERE.get_or_init(|| std::env::current_dir().unwrap_or_default())
 }
 
 /// True for `-`, which stands for standard input.

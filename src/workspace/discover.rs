@@ -8,6 +8,7 @@ use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 
 use super::error::{Error, Reason};
+use super::root::absolute;
 
 /// The ending of articles and registries.
 pub const ARTICLE_EXTENSION: &str = "nmk";
@@ -54,7 +55,7 @@ pub fn discover(paths: &[PathBuf]) -> Found {
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     if paths.len() > 1 {
         let mut seen = FxHashSet::default();
-        found.files.retain(|file| std::path::absolute(&file.path).is_ok_and(|path| seen.insert(path)));
+        found.files.retain(|file| seen.insert(absolute(&file.path)));
     }
     found
 }

@@ -21,7 +21,7 @@ pub use profile::{Defined, Profile};
 pub use read::{decode, read};
 pub use registry::{Definition, FileId, Registry};
 
-pub use root::absolute;
+pub use root::{absolute, current_folder};
 
 use crate::article::Vocabulary;
 

@@ -37,13 +37,13 @@ enum Bytes {
 
 /// The length is looked at first: a file of many GiB shall not fill the memory before it is refused.
 fn bytes(path: &Path) -> io::Result<Bytes> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let len = file.metadata()?.len();
     if len > MAX_SOURCE as u64 {
         return Ok(Bytes::TooMany(len));
     }
     let mut bytes = Vec::with_capacity(len as usize + 1);
-    file.read_to_end(&mut bytes)?;
+    file.take(MAX_SOURCE as u64 + 1).read_to_end(&mut bytes)?;
     Ok(Bytes::All(bytes))
 }
 

@@ -1,6 +1,7 @@
 //! Where a workspace begins.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -42,14 +43,18 @@ impl Roots {
     }
 }
 
-/// The folder seen from the top. Links are followed only where `..` makes it necessary, so that
+/// The current folder, asked for once; empty if it is gone.
+pub fn current_folder() -> &'static Path {
+    static HERE: OnceLock<PathBuf> = OnceLock::new();
+    HERE.get_or_init(|| std::env::current_dir().unwrap_or_default())
+}
+
+/// The path seen from the top. Links are followed only where `..` makes it necessary, so that
 /// a linked folder belongs to the workspace it is linked into.
-pub fn absolute(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let followed = if folder.components().any(|part| part == Component::ParentDir) {
-        folder.canonicalize()
-    } else {
-        std::path::absolute(folder)
-    };
-    followed.unwrap_or_else(|_| folder.to_path_buf())
+pub fn absolute(path: &Path) -> PathBuf {
+    if path.components().any(|part| part == Component::ParentDir) {
+        return path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    }
+    let below = path.strip_prefix(".").unwrap_or(path);
+    if below.as_os_str().is_empty() { current_folder().to_path_buf() } else { current_folder().join(below) }
 }

@@ -7,10 +7,9 @@ mod json;
 use std::path::Path;
 
 use super::check::Format;
-use super::input::current_folder;
 use crate::rules::{Finding, Related, Severity};
 use crate::text::{Position, Positions, Span};
-use crate::workspace::Registry;
+use crate::workspace::{Registry, current_folder};
 
 /// Whether to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
