@@ -25,7 +25,7 @@ pub use date::{Date, DateError, Moment, is_timestamp};
 pub use entity::{Entity, Record};
 pub use infer::{Inferred, infer};
 pub use mention::Mention;
-pub use quotation::{Part, Quotation, QuotationType, Role};
+pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};

@@ -1,4 +1,5 @@
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use super::mention::distinct;
 use super::quotation_marks::marked;
@@ -13,8 +14,11 @@ pub struct Quotation<'s> {
     /// The braces that hold its content, in text order.
     pub pieces: Pieces,
     /// Square brackets tied to it: sources, cues and other roles, in text order of their first pieces.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
 }
+
+/// The parts of a quotation: mostly a source and a cue.
+pub type Parts = SmallVec<[Part; 2]>;
 
 /// What a part is to its quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Annotation, Article, Entity, Mention, Part, Pieces, Quotation, Record, Role, Vocabulary};
+use super::{Annotation, Article, Entity, Mention, Part, Parts, Pieces, Quotation, Record, Role, Vocabulary};
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
 
 pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Article<'s> {
@@ -27,6 +27,9 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
     let annotations = tree.blocks().map(|block| block.nodes().len()).sum();
     article.annotations.reserve(annotations);
     article.tokens.reserve(2 * annotations);
+    // An entity is mentioned a few times, more often than not.
+    article.entities.reserve(annotations / 4 + 8);
+    article.entity_index.reserve(annotations / 4 + 8);
     for block in tree.blocks() {
         match block.kind() {
             BlockKind::Entry => read_entry(&mut article, block),
@@ -157,12 +160,12 @@ fn read_quotations<'s>(article: &mut Article<'s>) {
                 _ => quotations.push(Quotation {
                     id: Some(id),
                     pieces: Pieces::from_slice(&[at]),
-                    parts: Vec::new(),
+                    parts: Parts::new(),
                 }),
             }
         }
         if !tied {
-            quotations.push(Quotation { id: None, pieces: Pieces::from_slice(&[at]), parts: Vec::new() });
+            quotations.push(Quotation { id: None, pieces: Pieces::from_slice(&[at]), parts: Parts::new() });
         }
     }
     article.quotations = quotations;
@@ -173,7 +176,7 @@ fn read_quotations<'s>(article: &mut Article<'s>) {
 fn read_squares<'s>(article: &mut Article<'s>) {
     let mut mention_index: FxHashMap<&'s str, u32> = FxHashMap::default();
     let mut quotations = std::mem::take(&mut article.quotations);
-    let mut mentions: Vec<Mention<'s>> = Vec::new();
+    let mut mentions: Vec<Mention<'s>> = Vec::with_capacity(article.annotations.len());
     let mut last_added = vec![None; quotations.len()];
     for at in 0..article.annotations.len() as u32 {
         if article.annotations[at as usize].shape != Shape::Square {
