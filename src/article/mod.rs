@@ -58,6 +58,9 @@ pub struct Article<'s> {
     pub id_records: Vec<Record<'s>>,
     entity_index: FxHashMap<&'s str, u32>,
     quotation_index: FxHashMap<&'s str, u32>,
+    /// Where the records of an `#id` are among `id_records`.
+    id_record_index: FxHashMap<&'s str, Pieces>,
+    id_carriers: OnceLock<FxHashMap<&'s str, usize>>,
     bare: OnceLock<BareText>,
 }
 
@@ -103,9 +106,14 @@ impl<'s> Article<'s> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
-    /// True if some span carries `#id`.
-    pub fn carries_id(&self, id: &str) -> bool {
-        self.is_quotation(id) || self.ids().any(|other| other == id)
+    /// How many tails carry `#id`.
+    pub fn carriers(&self, id: &str) -> usize {
+        let count = || {
+            let mut carriers = FxHashMap::default();
+            self.ids().for_each(|id| *carriers.entry(id).or_default() += 1);
+            carriers
+        };
+        self.id_carriers.get_or_init(count).get(id).copied().unwrap_or(0)
     }
 
     /// True if some brace carries `#id`.
@@ -127,10 +135,8 @@ impl<'s> Article<'s> {
 
     /// The fields of the `#id` records for this id.
     pub fn fields_of(&self, id: &str) -> impl Iterator<Item = Field<'s>> {
-        self.id_records
-            .iter()
-            .filter(move |record| record.id.name == id)
-            .flat_map(|record| record.entry.fields())
+        let records = self.id_record_index.get(id).into_iter().flatten();
+        records.flat_map(|&at| self.id_records[at as usize].entry.fields())
     }
 
     /// True if a tail of one of the pieces holds `?`.

@@ -22,6 +22,8 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
         id_records: Vec::new(),
         entity_index: FxHashMap::default(),
         quotation_index: FxHashMap::default(),
+        id_record_index: FxHashMap::default(),
+        id_carriers: OnceLock::new(),
         bare: OnceLock::new(),
     };
     let annotations = tree.blocks().map(|block| block.nodes().len()).sum();
@@ -129,7 +131,11 @@ fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
                 article.entities[at].records.push(Record { id, entry });
             }
         }
-        Some(Head::Id(id)) => article.id_records.push(Record { id, entry }),
+        Some(Head::Id(id)) => {
+            let at = article.id_records.len() as u32;
+            article.id_record_index.entry(id.name).or_default().push(at);
+            article.id_records.push(Record { id, entry });
+        }
         Some(Head::Metadata(field)) => {
             article.metadata.push(field);
             for target in field.value.targets() {

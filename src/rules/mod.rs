@@ -8,6 +8,7 @@ mod context;
 mod duplicate_definition;
 mod field_without_record;
 mod finding;
+mod guesses;
 mod invalid_date;
 mod malformed_record;
 mod malformed_tail;

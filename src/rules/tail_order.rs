@@ -38,7 +38,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let Some((token, span)) = last_word_as_token(article, at) else { continue };
         let meant = match token {
             (TokenKind::Label, _) => true,
-            (TokenKind::Id | TokenKind::ContinuedId, id) => article.carries_id(id),
+            (TokenKind::Id | TokenKind::ContinuedId, id) => article.carriers(id) > 0,
             _ => false,
         };
         if meant {

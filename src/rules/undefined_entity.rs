@@ -1,5 +1,5 @@
+use super::guesses::Guesses;
 use super::{Context, Finding, Rule, Severity};
-use crate::text::nearest;
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
@@ -32,6 +32,7 @@ Give a type where the entity is introduced, or write a record:
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let mut guesses = Guesses::new();
     for entity in &context.article.entities {
         if entity.is_defined_here() || context.workspace.registry.contains(entity.id) {
             continue;
@@ -42,7 +43,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             uses => format!(" (referred to {uses} times)"),
         };
         let message = format!("nothing defines `@{id}`{times}");
-        let help = match nearest(id, known_ids(context)) {
+        let help = match guesses.nearest(id, known_ids(context)) {
             Some(known) => format!("did you mean `@{known}`?"),
             None => format!(
                 "give it a type where it is introduced, `[… @{id} :person]`, or write a record `@{id} :person Name`"

@@ -1,6 +1,7 @@
+use super::guesses::Guesses;
 use super::{Context, Finding, Rule, Severity};
+use crate::article::Article;
 use crate::syntax::{Shape, Token, TokenKind};
-use crate::text::nearest;
 
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {
@@ -29,39 +30,40 @@ The parts of a quotation fall asunder: its speaker or cue is lost to every progr
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
+    let mut guesses = Guesses::new();
+    let mut report = |id: &Token<'_>, message: String| {
+        let help = match guesses.nearest(id.name, article.ids()) {
+            Some(known) => format!("did you mean `#{known}`?"),
+            None => {
+                format!("put `#{}` into the tail of the span it belongs to, or take it out here", id.name)
+            }
+        };
+        findings.push(Finding::new(&RULE, id.span, message).help(help));
+    };
     for at in 0..article.annotations.len() as u32 {
-        if article.annotations[at as usize].shape == Shape::Square && is_part(article.tail(at)) {
-            let loose = article
-                .tail(at)
-                .iter()
-                .filter(|token| token.kind.is_id() && !article.is_quotation(token.name));
-            findings.extend(loose.map(|id| no_quotation(context, id)));
+        for id in loose_ids(article, at) {
+            report(id, format!("no quotation carries `#{}`", id.name));
         }
     }
-    let records = article.id_records.iter().map(|record| &record.id);
-    let relations: Vec<Token> = article.relations().filter(|target| target.kind.is_id()).collect();
-    for id in records.chain(&relations).filter(|id| !article.carries_id(id.name)) {
-        let message = format!("no span in this article carries `#{}`", id.name);
-        findings.push(with_guess(context, Finding::new(&RULE, id.span, message), id.name));
+    let records = article.id_records.iter().map(|record| record.id);
+    let relations = article.relations().filter(|target| target.kind.is_id());
+    for id in records.chain(relations).filter(|id| article.carriers(id.name) == 0) {
+        report(&id, format!("no span in this article carries `#{}`", id.name));
     }
+}
+
+/// The ids of a part that tie it to no quotation. Where another id does, such an id may still tie
+/// the part's own pieces.
+fn loose_ids<'a, 's>(article: &'a Article<'s>, at: u32) -> impl Iterator<Item = &'a Token<'s>> {
+    let tail = article.tail(at);
+    let part = article.annotations[at as usize].shape == Shape::Square && is_part(tail);
+    let ids = tail.iter().filter(move |token| part && token.kind.is_id());
+    let tied = ids.clone().any(|id| article.is_quotation(id.name));
+    ids.filter(move |id| !article.is_quotation(id.name) && !(tied && article.carriers(id.name) > 1))
 }
 
 /// True for what only makes sense as a part of a quotation.
 fn is_part(tail: &[Token<'_>]) -> bool {
     tail.iter()
         .any(|token| token.kind == TokenKind::Label && matches!(token.name, "cue" | "source" | "addressee"))
-}
-
-fn no_quotation(context: &Context<'_, '_>, id: &Token<'_>) -> Finding {
-    let message = format!("no quotation carries `#{}`", id.name);
-    with_guess(context, Finding::new(&RULE, id.span, message), id.name)
-}
-
-fn with_guess(context: &Context<'_, '_>, finding: Finding, id: &str) -> Finding {
-    match nearest(id, context.article.ids()) {
-        Some(known) => finding.help(format!("did you mean `#{known}`?")),
-        None => {
-            finding.help(format!("put `#{id}` into the tail of the span it belongs to, or take it out here"))
-        }
-    }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::inline::Inline;
 use super::lines::{LineKind, classify, is_blank, is_fence, split_line};
-use super::record;
-use super::tree::{Block, BlockKind, Body, Rare};
+use super::tree::{Block, BlockKind, Rare};
+use super::{Problem, record};
 use crate::text::Span;
 
 const BOM: char = '\u{feff}';
@@ -51,7 +51,8 @@ impl Reader {
             content: content as u32,
             len: len as u32,
             has_plain_closer: self.inline.has_plain_closer,
-            body: self.body(problems),
+            nodes: (!self.inline.nodes.is_empty()).then(|| self.inline.nodes.as_slice().into()),
+            rare: self.rare(problems),
         }
     }
 
@@ -125,20 +126,16 @@ impl Reader {
         self.inline.finish();
     }
 
-    fn body(&mut self, problems: Vec<super::Problem>) -> Option<Arc<Body>> {
-        let inline = &self.inline;
-        let has_rare = !(inline.escapes.is_empty() && self.comments.is_empty() && problems.is_empty());
-        if inline.nodes.is_empty() && !has_rare {
+    fn rare(&self, problems: Vec<Problem>) -> Option<Arc<Rare>> {
+        let escapes = &self.inline.escapes;
+        if escapes.is_empty() && self.comments.is_empty() && problems.is_empty() {
             return None;
         }
-        let rare = has_rare.then(|| {
-            Box::new(Rare {
-                escapes: inline.escapes.as_slice().into(),
-                comments: self.comments.as_slice().into(),
-                problems: problems.into(),
-            })
-        });
-        Some(Arc::new(Body { nodes: inline.nodes.as_slice().into(), rare }))
+        Some(Arc::new(Rare {
+            escapes: escapes.as_slice().into(),
+            comments: self.comments.as_slice().into(),
+            problems: problems.into(),
+        }))
     }
 }
 

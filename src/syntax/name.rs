@@ -29,15 +29,24 @@ fn name_len(input: &str) -> usize {
         return 0;
     }
     // Nearly all names are ASCII; only at a byte beyond it are characters decoded.
-    let ascii = bytes
-        .iter()
-        .position(|&byte| !(byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'))
-        .unwrap_or(bytes.len());
+    let ascii = bytes.iter().position(|&byte| !CONTINUES[byte as usize]).unwrap_or(bytes.len());
     match bytes.get(ascii) {
         Some(byte) if !byte.is_ascii() => ascii + unicode_len(&input[ascii..], ascii == 0),
         _ => ascii,
     }
 }
+
+/// The ASCII characters that may continue a name.
+const CONTINUES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let character = byte as u8;
+        table[byte] = character.is_ascii_alphanumeric() || character == b'-' || character == b'_';
+        byte += 1;
+    }
+    table
+};
 
 fn unicode_len(input: &str, at_start: bool) -> usize {
     let mut first = at_start;

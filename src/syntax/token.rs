@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::take_while;
 use nom::character::complete::{char, satisfy};
-use nom::combinator::{all_consuming, opt, recognize, value};
+use nom::combinator::{opt, recognize, value};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
@@ -58,7 +58,8 @@ pub struct Token<'s> {
 
 /// Reads one word as a token, if all of it is one.
 pub fn word_token(word: &str) -> Option<(TokenKind, &str)> {
-    all_consuming(token).parse(word).ok().map(|(_, token)| token)
+    let (rest, token) = token(word).ok()?;
+    rest.is_empty().then_some(token)
 }
 
 fn token(input: &str) -> IResult<&str, (TokenKind, &str)> {

@@ -96,16 +96,12 @@ pub struct Block {
     /// Length with the blank lines behind.
     pub(super) len: u32,
     pub(super) has_plain_closer: bool,
-    pub(super) body: Option<Arc<Body>>,
+    /// In the order of their openers.
+    pub(super) nodes: Option<Arc<[Node]>>,
+    pub(super) rare: Option<Arc<Rare>>,
 }
 
-/// What was found in a block. Most blocks have nodes, few have the rest.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Body {
-    pub nodes: Box<[Node]>,
-    pub rare: Option<Box<Rare>>,
-}
-
+/// What few blocks have.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Rare {
     pub escapes: Box<[u32]>,
@@ -135,11 +131,11 @@ impl Block {
     }
 
     fn nodes(&self) -> &[Node] {
-        self.body.as_ref().map_or(&[], |body| &body.nodes)
+        self.nodes.as_deref().unwrap_or_default()
     }
 
     fn rare(&self) -> Option<&Rare> {
-        self.body.as_ref()?.rare.as_deref()
+        self.rare.as_deref()
     }
 }
 

@@ -50,7 +50,7 @@ struct Builder<'a, 's> {
     counter: Counter<'a>,
 }
 
-impl Builder<'_, '_> {
+impl<'s> Builder<'_, 's> {
     fn blocks(&self) -> Vec<Block> {
         let kinds = self.article.blocks.iter().filter_map(|(kind, span)| {
             let kind = match kind {
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
         kinds.map(|(kind, span)| Block { kind, span: self.counter.span(without_line_end(span)) }).collect()
     }
 
-    fn mention(&self, mention: &article::Mention<'_>) -> Mention {
+    fn mention(&self, mention: &article::Mention<'s>) -> Mention {
         let (spans, text) = self.place(&mention.pieces, mention.id);
         let mut dates = self.tokens(&mention.pieces, TokenKind::Date).into_iter();
         Mention {
@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn quote(&self, quotation: &Quotation<'_>, inferred: &Inferred) -> Quote {
+    fn quote(&self, quotation: &Quotation<'s>, inferred: &Inferred) -> Quote {
         let article = self.article;
         let (spans, text) = self.place(&quotation.pieces, quotation.id);
         let given = quotation.given_type(article);
