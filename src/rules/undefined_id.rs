@@ -59,7 +59,8 @@ fn loose_ids<'a, 's>(article: &'a Article<'s>, at: u32) -> impl Iterator<Item = 
     let part = article.annotations[at as usize].shape == Shape::Square && is_part(tail);
     let ids = tail.iter().filter(move |token| part && token.kind.is_id());
     let tied = ids.clone().any(|id| article.is_quotation(id.name));
-    ids.filter(move |id| !article.is_quotation(id.name) && !(tied && article.carriers(id.name) > 1))
+    let ties = move |id: &str| article.is_quotation(id) || tied && article.carriers(id) > 1;
+    ids.filter(move |id| !ties(id.name))
 }
 
 /// True for what only makes sense as a part of a quotation.
