@@ -3,9 +3,11 @@
 mod lines;
 mod nearest;
 mod positions;
+mod sequence;
 mod span;
 
 pub use lines::{LineIndex, Position};
 pub use nearest::nearest;
 pub use positions::Positions;
+pub use sequence::{Measured, Seam, Sequence};
 pub use span::Span;
