@@ -13,8 +13,8 @@ pub struct Entity<'s> {
     pub records: Vec<Record<'s>>,
     /// The first mention that gives it a type: an index into `Article::annotations`.
     pub in_place: Option<u32>,
-    /// A later mention that gives it another type.
-    pub retyped: Option<u32>,
+    /// Later mentions that give it other types.
+    pub retyped: Vec<u32>,
 }
 
 /// A record for an entity or an `#id`.

@@ -26,6 +26,7 @@ pub use entity::{Entity, Record};
 pub use infer::{Inferred, infer};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
+pub use read::in_place_definition;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};
@@ -104,6 +105,16 @@ impl<'s> Article<'s> {
     /// All `#id`s that tails carry, as often as they do.
     pub fn ids(&self) -> impl Iterator<Item = &'s str> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
+    }
+
+    /// The `#id`s of all tails in the block of an annotation: a quotation and its parts stand close
+    /// together, more often than not.
+    pub fn ids_in_block_of(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
+        let block = self.annotations[annotation as usize].block;
+        let first = self.annotations.partition_point(|other| other.block < block);
+        let last = self.annotations.partition_point(|other| other.block <= block);
+        let tails = (first..last).flat_map(|other| self.tail(other as u32));
+        tails.filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
     /// How many tails carry `#id`.

@@ -84,7 +84,7 @@ fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
             uses: 0,
             records: Vec::new(),
             in_place: None,
-            retyped: None,
+            retyped: Vec::new(),
         });
     }
     article.entities[at].uses += 1;
@@ -96,26 +96,30 @@ fn note_definition(article: &mut Article<'_>, at: u32, vocabulary: &Vocabulary) 
     if article.annotations[at as usize].shape != Shape::Square {
         return;
     }
-    let mut entities = article.tail(at).iter().filter(|token| token.kind == TokenKind::Entity);
-    let (Some(entity), None) = (entities.next(), entities.next()) else { return };
-    let entity = entity.name;
-    let Some(kind) = defining_label(article, at, vocabulary) else { return };
+    let Some((entity, kind)) = in_place_definition(article.tail(at), vocabulary) else { return };
+    let (entity, kind) = (entity.name, kind.name);
     let slot = article.entity_index[entity] as usize;
     match article.entities[slot].in_place {
         None => article.entities[slot].in_place = Some(at),
         Some(first) => {
             let agrees = article.tail(first).iter().any(|token| is_label(token, kind));
-            let retyped = &mut article.entities[slot].retyped;
-            if !agrees && retyped.is_none() {
-                *retyped = Some(at);
+            if !agrees {
+                article.entities[slot].retyped.push(at);
             }
         }
     }
 }
 
-fn defining_label<'s>(article: &Article<'s>, at: u32, vocabulary: &Vocabulary) -> Option<&'s str> {
-    let mut labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
-    labels.find(|label| vocabulary.defines(label.name)).map(|label| label.name)
+/// The entity that the tail of a square bracket defines, and the label that does it: a type, on a
+/// mention of one entity.
+pub fn in_place_definition<'a, 's>(
+    tail: &'a [Token<'s>],
+    vocabulary: &Vocabulary,
+) -> Option<(&'a Token<'s>, &'a Token<'s>)> {
+    let mut entities = tail.iter().filter(|token| token.kind == TokenKind::Entity);
+    let (Some(entity), None) = (entities.next(), entities.next()) else { return None };
+    let mut labels = tail.iter().filter(|token| token.kind == TokenKind::Label);
+    Some((entity, labels.find(|label| vocabulary.defines(label.name))?))
 }
 
 fn is_label(token: &Token<'_>, name: &str) -> bool {

@@ -1,7 +1,7 @@
 use memchr::memchr2_iter;
 
 use super::{Context, Finding, Rule, Severity};
-use crate::syntax::{BlockRef, TokenKind, word_token};
+use crate::syntax::{BlockRef, TokenKind, is_name, word_token};
 use crate::text::Span;
 
 /// a bracket that looks like an annotation, but is read as text
@@ -55,7 +55,7 @@ fn finding(context: &Context<'_, '_>, block: BlockRef<'_>, closer: u32) -> Optio
     let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
     let word_start = before.rfind([' ', '\t', '\n', '\r', '[', ']', '{', '}']).map_or(0, |at| at + 1);
     let word = &before[word_start..];
-    let reason = reason(context, word, source.as_bytes()[closer as usize] == b'}')?;
+    let reason = reason(word, source.as_bytes()[closer as usize] == b'}')?;
     let start = block.start as usize + word_start;
     let span = Span::new(start, start + word.len());
     let message = format!("this bracket is plain text: {reason}");
@@ -64,7 +64,7 @@ fn finding(context: &Context<'_, '_>, block: BlockRef<'_>, closer: u32) -> Optio
 }
 
 /// Why a word that was surely meant as a token is none; nothing if it is an ordinary word.
-fn reason(context: &Context<'_, '_>, word: &str, in_braces: bool) -> Option<String> {
+fn reason(word: &str, in_braces: bool) -> Option<String> {
     if in_braces && word == "?" {
         return Some(
             "`?` alone suggests nothing; for a quotation without a known speaker write `@? ?`".to_string(),
@@ -84,7 +84,7 @@ fn reason(context: &Context<'_, '_>, word: &str, in_braces: bool) -> Option<Stri
     if starts_like_token {
         return Some(format!("`{word}` is no name, date or label"));
     }
-    let (_, id) = word.split_once('@')?;
-    context.article.entity(id)?;
+    let (_, id) =
+        word.split_once('@').filter(|(before, id)| before.ends_with(char::is_alphanumeric) && is_name(id))?;
     Some(format!("no white space stands before `@{id}`"))
 }

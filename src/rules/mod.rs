@@ -8,8 +8,8 @@ mod context;
 mod duplicate_definition;
 mod field_without_record;
 mod finding;
-mod guesses;
 mod invalid_date;
+mod live;
 mod malformed_record;
 mod malformed_tail;
 mod quote_without_speaker;
@@ -20,9 +20,12 @@ mod unclosed_fence;
 mod undefined_entity;
 mod undefined_id;
 mod unknown_label;
+mod whole;
 
 pub use context::Context;
 pub use finding::{Finding, Related, Severity};
+pub use live::LiveFindings;
+pub use whole::Whole;
 
 use crate::text::nearest;
 
