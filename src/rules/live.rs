@@ -75,7 +75,8 @@ impl LiveFindings {
             let id = document.symbols().name(name);
             let is_defined = document.total(&id).is_defined();
             redefined |= before.is_defined() != is_defined;
-            if !(before.is_defined() && is_defined) && !workspace.registry.contains(&id) {
+            let is_and_was = before.is_defined() && is_defined;
+            if !is_and_was && !workspace.registry.contains(&id) {
                 first_outside(KeyKind::Use, name);
             }
         }
