@@ -70,7 +70,7 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
         let workspace = workspaces.of_folder(file.folder(), &file.given);
         inputs.push(Input { path: file.path, workspace, is_file: true });
     }
-    let troubles = workspaces.loaded().into_iter().flat_map(|workspace| &workspace.errors);
+    let troubles = workspaces.loaded().into_iter().flat_map(|workspace| workspace.errors.iter());
     let troubles: Vec<&Error> = found.errors.iter().chain(troubles).collect();
     troubles.iter().for_each(|error| super::tell(error.seen_from(current_folder())));
     (inputs, troubles.len())

@@ -71,6 +71,11 @@ pub fn nearest_rule(name: &str) -> Option<&'static str> {
     nearest(name, RULES.iter().map(|rule| rule.name))
 }
 
+/// True if the rule's findings depend on registries, so that they mean nothing before these are read.
+pub fn needs_registry(rule: &str) -> bool {
+    rule == undefined_entity::RULE.name
+}
+
 /// Everything that is wrong with an article, in order of place.
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
