@@ -95,7 +95,7 @@ proptest! {
         edits in prop::collection::vec((any::<u16>(), 0..15_usize, fragments(3)), 1..16),
     ) {
         let workspace = workspace();
-        let vocabulary = Arc::new(workspace.vocabulary.clone());
+        let vocabulary = workspace.vocabulary.clone();
         let mut text = start;
         let mut document = Document::new(&text, vocabulary.clone(), Arc::default());
         let mut findings = LiveFindings::new(&document, None, &workspace);
