@@ -1,3 +1,5 @@
+use smallvec::SmallVec;
+
 use crate::syntax::{Entry, Head, Token};
 
 /// Somebody or something that the article refers to.
@@ -11,10 +13,19 @@ pub struct Entity<'s> {
     pub uses: u32,
     /// Its records in this article, in order.
     pub records: Vec<Record<'s>>,
-    /// The first mention that gives it a type: an index into `Article::annotations`.
-    pub in_place: Option<u32>,
-    /// A later mention that gives it another type.
+    /// The first mention that gives it a type.
+    pub in_place: Option<InPlace<'s>>,
+    /// A later mention that gives it another type: an index into `Article::mentions`.
     pub retyped: Option<u32>,
+}
+
+/// A definition in the text itself: `[Ana Duarte @duarte :person]`.
+#[derive(Clone, Debug)]
+pub struct InPlace<'s> {
+    /// The mention whose text is the name: an index into `Article::mentions`.
+    pub mention: u32,
+    /// The types it gives, in order.
+    pub types: SmallVec<[&'s str; 1]>,
 }
 
 /// A record for an entity or an `#id`.

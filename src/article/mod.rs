@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 pub use annotation::{Annotation, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
-pub use entity::{Entity, Record};
+pub use entity::{Entity, InPlace, Record};
 pub use infer::{Inferred, infer};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};

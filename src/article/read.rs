@@ -3,8 +3,11 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use super::{Annotation, Article, Entity, Mention, Part, Parts, Pieces, Quotation, Record, Role, Vocabulary};
+use super::{
+    Annotation, Article, Entity, InPlace, Mention, Part, Parts, Pieces, Quotation, Record, Role, Vocabulary,
+};
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
 
 pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Article<'s> {
@@ -38,22 +41,22 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
             BlockKind::Blank | BlockKind::FenceOpen | BlockKind::FenceClose => {}
             kind => {
                 article.blocks.push((kind, block.content()));
-                read_annotations(&mut article, block, vocabulary);
+                read_annotations(&mut article, block);
             }
         }
     }
     read_quotations(&mut article);
     read_squares(&mut article);
+    read_definitions(&mut article, vocabulary);
     article
 }
 
-fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: &Vocabulary) {
+fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
     for node in block.nodes() {
         let first_token = article.tokens.len() as u32;
         let tail = node.tail_span();
         article.tokens.extend(tokens(tail.of(article.source), tail.start));
         let end_token = article.tokens.len() as u32;
-        let at = article.annotations.len() as u32;
         let annotation = Annotation {
             shape: node.shape,
             span: node.span(),
@@ -66,7 +69,6 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: 
         for token in first_token..end_token {
             refer(article, article.tokens[token as usize]);
         }
-        note_definition(article, at, vocabulary);
     }
 }
 
@@ -89,37 +91,6 @@ fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
     }
     article.entities[at].uses += 1;
     Some(at)
-}
-
-/// A mention of one entity with a type says what that entity is, if none before it did.
-fn note_definition(article: &mut Article<'_>, at: u32, vocabulary: &Vocabulary) {
-    if article.annotations[at as usize].shape != Shape::Square {
-        return;
-    }
-    let mut entities = article.tail(at).iter().filter(|token| token.kind == TokenKind::Entity);
-    let (Some(entity), None) = (entities.next(), entities.next()) else { return };
-    let entity = entity.name;
-    let Some(kind) = defining_label(article, at, vocabulary) else { return };
-    let slot = article.entity_index[entity] as usize;
-    match article.entities[slot].in_place {
-        None => article.entities[slot].in_place = Some(at),
-        Some(first) => {
-            let agrees = article.tail(first).iter().any(|token| is_label(token, kind));
-            let retyped = &mut article.entities[slot].retyped;
-            if !agrees && retyped.is_none() {
-                *retyped = Some(at);
-            }
-        }
-    }
-}
-
-fn defining_label<'s>(article: &Article<'s>, at: u32, vocabulary: &Vocabulary) -> Option<&'s str> {
-    let mut labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
-    labels.find(|label| vocabulary.defines(label.name)).map(|label| label.name)
-}
-
-fn is_label(token: &Token<'_>, name: &str) -> bool {
-    token.kind == TokenKind::Label && token.name == name
 }
 
 fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
@@ -211,6 +182,35 @@ fn read_squares<'s>(article: &mut Article<'s>) {
     }
     article.quotations = quotations;
     article.mentions = mentions;
+}
+
+/// A mention of one entity that gives it a type says what that entity is, if none before it did.
+fn read_definitions(article: &mut Article<'_>, vocabulary: &Vocabulary) {
+    for at in 0..article.mentions.len() as u32 {
+        let Some((entity, definition)) = definition(article, at, vocabulary) else { continue };
+        let entity = &mut article.entities[entity];
+        match &entity.in_place {
+            None => entity.in_place = Some(definition),
+            Some(first) if definition.types.iter().any(|kind| first.types.contains(kind)) => {}
+            Some(_) => entity.retyped = entity.retyped.or(Some(at)),
+        }
+    }
+}
+
+/// The entity that a mention defines: an index into `Article::entities`.
+fn definition<'s>(article: &Article<'s>, at: u32, vocabulary: &Vocabulary) -> Option<(usize, InPlace<'s>)> {
+    let pieces = &article.mentions[at as usize].pieces;
+    let labels = article.tails(pieces).filter(|token| token.kind == TokenKind::Label);
+    let types: SmallVec<[_; 1]> =
+        labels.map(|label| label.name).filter(|name| vocabulary.defines(name)).collect();
+    if types.is_empty() {
+        return None;
+    }
+    let mut names =
+        article.tails(pieces).filter(|token| token.kind == TokenKind::Entity).map(|token| token.name);
+    let entity = names.next()?;
+    let alone = names.all(|other| other == entity);
+    alone.then(|| (article.entity_index[entity] as usize, InPlace { mention: at, types }))
 }
 
 fn ids<'a, 's: 'a>(tail: &'a [Token<'s>]) -> impl Iterator<Item = &'s str> + 'a {
