@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::symbols::{Symbol, Symbols};
-use crate::article::{Vocabulary, in_place_definition};
+use crate::article::{Vocabulary, definition};
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, entry, tokens};
 use crate::text::Measured;
 
@@ -20,6 +20,8 @@ pub enum KeyKind {
     Record,
     /// `[text @name :type]`
     InPlace,
+    /// `[text :type #id]`, which may give a type to what another piece with that id names. Has no name.
+    TypedPiece,
     /// `#id`, anywhere.
     Id,
     /// `#id+`, besides `Id`.
@@ -37,7 +39,9 @@ impl Key {
     /// True for what other blocks must be read together with: pieces of quotations and mentions,
     /// and definitions of an entity.
     pub(super) fn ties(self) -> bool {
-        [KeyKind::Record, KeyKind::InPlace, KeyKind::Id].iter().any(|&kind| self.is(kind))
+        [KeyKind::Record, KeyKind::InPlace, KeyKind::TypedPiece, KeyKind::Id]
+            .iter()
+            .any(|&kind| self.is(kind))
     }
 
     pub(super) fn is(self, kind: KeyKind) -> bool {
@@ -84,11 +88,20 @@ fn tail_keys(block: BlockRef<'_>, text: &str, vocabulary: &Vocabulary, add: &mut
         let tail = &text[(node.tail - block.start) as usize..(node.close - block.start) as usize];
         let tail: Vec<Token> = tokens(tail, 0).collect();
         tail.iter().for_each(|token| token_keys(token, vocabulary, add));
-        if node.shape == Shape::Square
-            && let Some((entity, _)) = in_place_definition(&tail, vocabulary)
-        {
-            add(KeyKind::InPlace, entity.name);
+        if node.shape == Shape::Square {
+            definition_keys(&tail, vocabulary, add);
         }
+    }
+}
+
+fn definition_keys(tail: &[Token<'_>], vocabulary: &Vocabulary, add: &mut impl FnMut(KeyKind, &str)) {
+    if let Some((entity, _)) = definition(tail.iter(), vocabulary) {
+        add(KeyKind::InPlace, entity);
+    }
+    let names_somebody = tail.iter().any(|token| token.kind == TokenKind::Entity);
+    let has_type = tail.iter().any(|token| token.kind == TokenKind::Label && vocabulary.defines(token.name));
+    if has_type && !names_somebody && tail.iter().any(|token| token.kind.is_id()) {
+        add(KeyKind::TypedPiece, "");
     }
 }
 

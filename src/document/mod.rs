@@ -47,9 +47,8 @@ impl Document {
         for block in tree.blocks() {
             keys.push(BlockKeys::new(block, block.span().of(text), &vocabulary, &symbols));
         }
-        let article = Article::new(text, &tree, &vocabulary);
-        let totals = Arc::new(count(&article, &vocabulary, &symbols));
-        Self { rope: Rope::from_str(text), tree, keys, totals, vocabulary, symbols }
+        let totals = count(&Article::new(text, &tree, &vocabulary), &vocabulary, &symbols);
+        Self { rope: Rope::from_str(text), tree, keys, totals: totals.into(), vocabulary, symbols }
     }
 
     /// The text.
@@ -144,30 +143,50 @@ impl Document {
     /// The blocks that have ties in common with some blocks or keys, directly or through others.
     fn tied(&self, starts: impl IntoIterator<Item = u32>, keys: &[Key]) -> BTreeSet<u32> {
         let mut blocks: BTreeSet<u32> = starts.into_iter().collect();
-        let of_blocks = blocks.iter().filter_map(|&start| self.keys.item_at(start as usize));
-        let mut new: Vec<Key> = of_blocks.flat_map(|(_, block)| block.keys.iter().copied()).collect();
-        new.retain(|key| key.ties());
-        new.extend(keys);
         let mut known: FxHashSet<Key> = FxHashSet::default();
-        new.retain(|&key| known.insert(key));
-        while !new.is_empty() {
+        let of_blocks = blocks.iter().flat_map(|&start| self.ties_at(start));
+        let mut new: Vec<Key> = of_blocks.chain(keys.iter().copied()).collect();
+        loop {
+            if new.iter().any(|key| key.is(KeyKind::InPlace)) {
+                new.push(self.typed_piece());
+            }
+            new.retain(|&key| known.insert(key));
+            if new.is_empty() {
+                return blocks;
+            }
             let mut next = Vec::new();
             for (start, block) in self.keys.search(|bloom| bloom.may_hold_any(&new)) {
                 if block.has_any(&new) && blocks.insert(start) {
-                    let ties = block.keys.iter().filter(|key| key.ties());
-                    next.extend(ties.filter(|&&key| known.insert(key)));
+                    next.extend(block.keys.iter().filter(|key| key.ties()));
                 }
+            }
+            let all_keys = || blocks.iter().flat_map(|&start| self.keys_at(start));
+            if next.is_empty() && all_keys().any(|key| key.is(KeyKind::TypedPiece)) {
+                // Any entity here may be what the piece gives a type to.
+                let uses = all_keys().filter(|key| key.is(KeyKind::Use));
+                next.extend(uses.map(|key| Key::new(KeyKind::InPlace, key.name())));
             }
             new = next;
         }
-        blocks
+    }
+
+    fn keys_at(&self, start: u32) -> impl Iterator<Item = Key> + '_ {
+        let block = self.keys.item_at(start as usize);
+        block.into_iter().flat_map(|(_, block)| block.keys.iter().copied())
+    }
+
+    fn ties_at(&self, start: u32) -> impl Iterator<Item = Key> + '_ {
+        self.keys_at(start).filter(|key| key.ties())
+    }
+
+    fn typed_piece(&self) -> Key {
+        Key::new(KeyKind::TypedPiece, self.symbols.intern(""))
     }
 
     /// The blocks between pieces that say by `#id+` that nothing stands between them.
     fn padding(&self, complete: &BTreeSet<u32>) -> BTreeSet<u32> {
-        let blocks = complete.iter().filter_map(|&start| self.keys.item_at(start as usize));
-        let continued: FxHashSet<Key> = blocks
-            .flat_map(|(_, block)| block.keys.iter())
+        let keys = complete.iter().flat_map(|&start| self.keys_at(start));
+        let continued: FxHashSet<Key> = keys
             .filter(|key| key.is(KeyKind::Continued))
             .map(|key| Key::new(KeyKind::Id, key.name()))
             .collect();

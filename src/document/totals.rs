@@ -1,8 +1,8 @@
 use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, Symbols};
-use crate::article::{Article, Vocabulary, in_place_definition};
-use crate::syntax::{Shape, TokenKind};
+use crate::article::{Article, Vocabulary};
+use crate::syntax::TokenKind;
 
 /// How often an article speaks of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,17 +43,13 @@ pub fn count(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) 
     for mention in &article.mentions {
         let entities = article.distinct(&mention.pieces, TokenKind::Entity);
         entities.iter().for_each(|entity| add(entity.name, |total| &mut total.mentions));
+        if let Some((entity, _)) = article.definition(mention, vocabulary) {
+            add(entity, |total| &mut total.in_place);
+        }
     }
     for quotation in &article.quotations {
         let speakers = quotation.speakers(article);
         speakers.iter().for_each(|speaker| add(speaker.name, |total| &mut total.quotes));
-    }
-    for (at, annotation) in article.annotations.iter().enumerate() {
-        if annotation.shape == Shape::Square
-            && let Some((entity, _)) = in_place_definition(article.tail(at as u32), vocabulary)
-        {
-            add(entity.name, |total| &mut total.in_place);
-        }
     }
     totals
 }

@@ -83,9 +83,11 @@ pub fn entity_definition(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> 
     if let Some(record) = entity.and_then(|entity| entity.defining_record()) {
         return Some(place(DefinitionKind::Record, record.id.span, record.entry.span()));
     }
-    if let Some(at) = entity.and_then(|entity| entity.in_place) {
-        let name = article.tail(at).iter().find(|token| token.kind == TokenKind::Entity)?;
-        return Some(place(DefinitionKind::InPlace, name.span, article.annotations[at as usize].span));
+    if let Some(in_place) = entity.and_then(|entity| entity.in_place.as_ref()) {
+        let pieces = &article.mentions[in_place.mention as usize].pieces;
+        let name = article.tails(pieces).find(|token| token.kind == TokenKind::Entity)?;
+        let first = article.annotations[pieces[0] as usize].span;
+        return Some(place(DefinitionKind::InPlace, name.span, first));
     }
     let registry = &snapshot.root_of(open).workspace.registry;
     in_registry(registry, id).or_else(|| {
