@@ -9,11 +9,13 @@ mod input;
 mod man;
 mod output;
 mod report;
+mod terminal;
 
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
 use clap::{Parser, Subcommand};
 
 /// Check, import and export news articles annotated with entities and quotes.
@@ -84,7 +86,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Tells of trouble on standard error. If even that is closed, nobody wants to know.
 fn tell(trouble: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "error: {trouble}");
+    let trouble = trouble.to_string();
+    let _ = writeln!(anstream::stderr().lock(), "\x1b[1;91merror\x1b[0m: {}", strip_str(&trouble));
 }
 
 #[cfg(test)]
