@@ -1,6 +1,7 @@
 //! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
 //!
-//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide → command line.
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide →
+//! server and command line.
 
 pub mod article;
 pub mod cli;
@@ -8,6 +9,7 @@ pub mod document;
 pub mod formats;
 pub mod ide;
 pub mod rules;
+pub mod server;
 pub mod syntax;
 pub mod text;
 pub mod workspace;

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod import;
 mod input;
+mod lsp;
 mod man;
 mod output;
 mod report;
@@ -40,7 +41,7 @@ Examples:
 
 Exit codes:
   0  all is well
-  1  `check` found errors or warnings
+  1  `check` found errors or warnings; the editor left `lsp` without a word
   2  wrong usage, or something could not be read or written";
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +50,7 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Explain(explain::Args),
+    Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -58,7 +60,7 @@ enum Command {
 enum Exit {
     /// All is well.
     Clean = 0,
-    /// The check found errors or warnings.
+    /// The check found errors or warnings, or the editor left without a word.
     Findings = 1,
     /// Wrong usage, or something could not be read or written.
     Trouble = 2,
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
