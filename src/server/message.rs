@@ -3,6 +3,8 @@ use serde::de::{Error as _, IgnoredAny};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
+use super::surrogates::mended;
+
 /// What a client sends: a request or notification, or its answer to a request of ours.
 #[derive(Debug)]
 pub enum Message {
@@ -65,7 +67,10 @@ pub fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request
 /// `serde` would take an array for the parts in their order; here it is a batch, which the protocol has not.
 fn parts(content: &[u8]) -> serde_json::Result<Parts> {
     if content.trim_ascii_start().starts_with(b"{") {
-        return serde_json::from_slice(content);
+        return serde_json::from_slice(content).or_else(|error| match mended(content) {
+            Some(mended) => serde_json::from_slice(&mended),
+            None => Err(error),
+        });
     }
     serde_json::from_slice::<IgnoredAny>(content)?;
     Err(serde_json::Error::custom("a message is an object"))
@@ -98,7 +103,7 @@ mod tests {
     fn code_of(content: &[u8]) -> ErrorCode {
         let refusal = Message::read(content).expect_err("is no message");
         assert_eq!(refusal.id(), &Id::Null);
-        refusal.error().expect("is an error").code.clone()
+        refusal.error().expect("is an error").code
     }
 
     #[test]

@@ -78,6 +78,21 @@ fn lost_changes_are_told_and_mended() {
     assert_eq!(codes(&client.pull(URI)), ["unclosed-bracket"; 3]);
 }
 
+/// A client that counts in UTF-16 may cut a character in two.
+#[test]
+fn half_a_character_loses_no_change() {
+    let mut client = Client::pulling();
+    client.open(URI, "");
+    client.send_frame(
+        &json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
+            "textDocument": { "uri": URI, "version": 2 }, "contentChanges": [{ "text": "HALF[a" }],
+        }})
+        .to_string()
+        .replace("HALF", "\\ud83d"),
+    );
+    assert_eq!(place(&mut client, URI)[..2], [json!(0), json!(1)]);
+}
+
 #[test]
 fn several_changes_at_once() {
     let mut client = Client::pulling();
@@ -168,15 +183,15 @@ fn the_surroundings_of_a_file_count() {
     assert_eq!(codes(&client.pull(&uri)), ["undefined-entity"]);
 
     // Defined in two registries: the other place is named, in its own file.
-    let second = format!("{root}/entities/more.nmk");
+    let second = format!("{root}/entities.nmk");
     fs::create_dir(folder.path().join("entities")).expect("can be made");
     fs::write(folder.path().join("entities/more.nmk"), "---\n@bea :person\n").expect("can be written");
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
-    client.open(&second, "---\n@bea :person\n");
+    client.open(&second, "---\n@bea :person Bea\n");
     let found = client.pull(&second);
     assert_eq!(codes(&found), ["duplicate-definition"]);
     let related = &found[0]["relatedInformation"][0]["location"];
-    assert_eq!(related["uri"], format!("{root}/entities.nmk"));
+    assert_eq!(related["uri"], format!("{root}/entities/more.nmk"));
     assert_eq!(related["range"]["start"]["line"], 1);
 
     fs::remove_dir_all(folder.path()).expect("can be removed");
