@@ -46,8 +46,8 @@ mod tests {
     use tower_lsp::lsp_types::{self, Position};
 
     use super::*;
-    use crate::syntax::{Tree, parse};
-    use crate::text::LineIndex;
+    use crate::syntax::{BlockKind, Tree, parse};
+    use crate::text::{LineIndex, Span};
 
     fn change(range: Option<(u32, u32, u32, u32)>, text: &str) -> TextDocumentContentChangeEvent {
         let range = range.map(|(from_line, from, to_line, to)| {
@@ -85,18 +85,18 @@ mod tests {
                 let (mut rope, mut source, mut tree) = (Rope::new(), String::new(), parse(""));
                 for changes in &script {
                     apply(&mut rope, encoding, changes, |text, edit| {
-                        edit_tree(&mut tree, edit, text);
+                        tree.edit(edit, text.to_string().as_str());
                     });
                     changes.iter().for_each(|change| on_string(&mut source, encoding, change));
                     prop_assert_eq!(rope.to_string(), source.clone());
-                    prop_assert_eq!(tree.len(), source.len());
+                    prop_assert_eq!(blocks(&tree), blocks(&parse(&source)));
                 }
             }
         }
     }
 
-    fn edit_tree(tree: &mut Tree, edit: &Edit, text: &Rope) {
-        tree.edit(edit, text.to_string().as_str());
+    fn blocks(tree: &Tree) -> Vec<(BlockKind, Span)> {
+        tree.blocks().map(|block| (block.kind(), block.span())).collect()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::lsp_types::{Diagnostic, Url};
@@ -71,7 +71,7 @@ impl Diagnose {
     }
 
     /// Reads the workspace of a folder, if that was not done yet.
-    pub fn load(&self, folder: &PathBuf) {
+    pub fn load(&self, folder: &Path) {
         self.lock().workspaces.of_folder(folder, folder);
     }
 

@@ -55,7 +55,6 @@ where
         let params = self.prepare(&method, params);
         let watch = Watch { outbox: self.outbox.clone(), told: self.told.clone(), begun: Instant::now() };
         let request = message::request(method.clone(), id.clone(), params);
-        let panicked = |error| id.clone().map(|id| Response::from_error(id, error));
         match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
             Ok(handler) => Box::pin(async move {
                 let handler = AssertUnwindSafe(async {
@@ -68,12 +67,18 @@ where
                         error!("{method}: {error}");
                         None
                     }
-                    Err(panic) => id.map(|id| Response::from_error(id, watch.panicked(&method, &*panic))),
+                    Err(panic) => {
+                        let error = watch.panicked(&method, &*panic);
+                        id.map(|id| Response::from_error(id, error))
+                    }
                 };
                 watch.finished(&method);
                 if method == "initialize" { reply.map(completed) } else { reply }
             }),
-            Err(panic) => Box::pin(std::future::ready(panicked(watch.panicked(&method, &*panic)))),
+            Err(panic) => {
+                let error = watch.panicked(&method, &*panic);
+                Box::pin(std::future::ready(id.map(|id| Response::from_error(id, error))))
+            }
         }
     }
 

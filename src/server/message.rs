@@ -1,6 +1,9 @@
 use serde::Deserialize;
+use serde::de::{Error as _, IgnoredAny};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+
+use super::surrogates::mended;
 
 /// What a client sends: a request or notification, or its answer to a request of ours.
 #[derive(Debug)]
@@ -27,15 +30,15 @@ impl Message {
     /// # Errors
     /// What to answer, if it is no JSON or no message.
     pub fn read(content: &[u8]) -> Result<Self, Response> {
-        let parts: Parts = serde_json::from_slice(content).map_err(|error| {
+        let parts = parts(content).map_err(|error| {
             let wrong = if error.is_data() { Error::invalid_request() } else { Error::parse_error() };
-            refusal(Id::Null, wrong, error)
+            refusal(wrong, error)
         })?;
         let id = match parts.id {
             None => None,
             Some(Value::String(id)) => Some(Id::String(id)),
             Some(Value::Number(id)) if id.is_i64() => id.as_i64().map(Id::Number),
-            Some(_) => return Err(refusal(Id::Null, Error::invalid_request(), "ids are numbers or strings")),
+            Some(_) => return Err(refusal(Error::invalid_request(), "ids are numbers or strings")),
         };
         match (parts.method, id) {
             (Some(method), id) => Ok(Self::Request(request(method, id, parts.params))),
@@ -44,7 +47,7 @@ impl Message {
                 // Some clients leave out a result that is null.
                 None => Response::from_ok(id, parts.result.unwrap_or_default()),
             })),
-            (None, None) => Err(refusal(Id::Null, Error::invalid_request(), "neither method nor id")),
+            (None, None) => Err(refusal(Error::invalid_request(), "neither method nor id")),
         }
     }
 }
@@ -61,9 +64,21 @@ pub fn request(method: String, id: Option<Id>, params: Option<Value>) -> Request
     request.finish()
 }
 
-fn refusal(id: Id, mut error: Error, why: impl ToString) -> Response {
+/// `serde` would take an array for the parts in their order; here it is a batch, which the protocol has not.
+fn parts(content: &[u8]) -> serde_json::Result<Parts> {
+    if content.trim_ascii_start().starts_with(b"{") {
+        return serde_json::from_slice(content).or_else(|error| match mended(content) {
+            Some(mended) => serde_json::from_slice(&mended),
+            None => Err(error),
+        });
+    }
+    serde_json::from_slice::<IgnoredAny>(content)?;
+    Err(serde_json::Error::custom("a message is an object"))
+}
+
+fn refusal(mut error: Error, why: impl ToString) -> Response {
     error.data = Some(why.to_string().into());
-    Response::from_error(id, error)
+    Response::from_error(Id::Null, error)
 }
 
 /// The error a client answers with, however badly it is put.
@@ -88,7 +103,7 @@ mod tests {
     fn code_of(content: &[u8]) -> ErrorCode {
         let refusal = Message::read(content).expect_err("is no message");
         assert_eq!(refusal.id(), &Id::Null);
-        refusal.error().expect("is an error").code.clone()
+        refusal.error().expect("is an error").code
     }
 
     #[test]

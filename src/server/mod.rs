@@ -22,6 +22,7 @@ mod publisher;
 mod pump;
 mod session;
 mod state;
+mod surrogates;
 mod to_proto;
 mod uri;
 
@@ -43,6 +44,9 @@ use state::State;
 
 /// How long the client may take to read the last answers.
 const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// How many bytes may wait for a client that does not read; then the server gives up.
+const MAX_WAITING: usize = 256 << 20;
 
 /// How the server is run.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +75,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
 
 async fn serve() -> bool {
     let (ended, hear_of_end) = Ended::new();
-    let output = Output::new(io::stdout(), ended.clone());
+    let output = Output::new(io::stdout(), MAX_WAITING, ended.clone());
     let messages = pump::read(io::BufReader::with_capacity(1 << 16, io::stdin()), output.clone());
     let state = Arc::new(State::default());
     let mut outbox = None;
@@ -82,8 +86,9 @@ async fn serve() -> bool {
     let outbox = outbox.expect("the service has a backend");
     let mut guard = Guard::new(service, state, outbox);
     let ending = session::serve(&mut guard, client, messages, &output, hear_of_end).await;
-    if matches!(ending, Ending::Exit | Ending::InputClosed) {
+    let has_left = matches!(ending, Ending::Exit | Ending::InputClosed);
+    if has_left {
         output.flush(LAST_WORDS);
     }
-    guard.is_shut_down() && ending == Ending::Exit
+    has_left && guard.is_shut_down()
 }

@@ -15,9 +15,6 @@ use super::ending::{Ended, Ending};
 use super::frames::{self, Frame, MAX_FRAME};
 use super::message::{Message, request};
 
-/// How many bytes may wait for a client that does not read; then the server gives up.
-const MAX_WAITING: usize = 256 << 20;
-
 /// Reads messages on a thread of its own into a queue without bound, so that no client ever waits until
 /// it can write; editors that write while they wait for us would hang with us. The queue ends when the
 /// input does. What is broken is answered, logged and skipped.
@@ -72,6 +69,7 @@ fn too_large(length: u64) -> impl Serialize {
 pub struct Output {
     queue: Sender<Item>,
     waiting: Arc<AtomicUsize>,
+    most: usize,
     ended: Ended,
 }
 
@@ -82,11 +80,11 @@ enum Item {
 }
 
 impl Output {
-    /// Writes to `writer` until it fails or too much waits; then tells `ended`.
-    pub fn new(writer: impl Write + Send + 'static, ended: Ended) -> Self {
+    /// Writes to `writer` until it fails or more than `most` bytes wait; then tells `ended`.
+    pub fn new(writer: impl Write + Send + 'static, most: usize, ended: Ended) -> Self {
         let (queue, items) = mpsc::channel();
         let waiting = Arc::new(AtomicUsize::new(0));
-        let output = Self { queue, waiting: waiting.clone(), ended: ended.clone() };
+        let output = Self { queue, waiting: waiting.clone(), most, ended: ended.clone() };
         thread::spawn(move || {
             if let Err(error) = write_all(writer, &items, &waiting) {
                 info!("the output can't be written: {error}");
@@ -108,7 +106,7 @@ impl Output {
         let mut frame = format!("Content-Length: {}\r\n\r\n", content.len()).into_bytes();
         frame.extend_from_slice(content);
         let len = frame.len();
-        if self.waiting.fetch_add(len, Ordering::Relaxed) + len > MAX_WAITING {
+        if self.waiting.fetch_add(len, Ordering::Relaxed) + len > self.most {
             self.ended.tell(Ending::NobodyReads);
             return;
         }
@@ -144,4 +142,46 @@ fn write_all(writer: impl Write, items: &Receiver<Item>, waiting: &AtomicUsize) 
         writer.flush()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes nothing until it is told to.
+    struct Stuck(Receiver<()>);
+
+    impl Write for Stuck {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.recv().map_err(io::Error::other)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn sending_never_waits_and_too_much_is_the_end() {
+        let (ended, mut endings) = Ended::new();
+        let (_stuck, wait) = mpsc::channel();
+        let output = Output::new(Stuck(wait), 10_000, ended);
+        for _ in 0..90 {
+            output.send(&"x".repeat(76));
+        }
+        endings.try_recv().expect_err("all may wait");
+        output.send(&"x".repeat(2_000));
+        assert_eq!(endings.try_recv(), Ok(Ending::NobodyReads));
+    }
+
+    #[test]
+    fn a_closed_output_is_the_end() {
+        let (ended, mut endings) = Ended::new();
+        let (stuck, wait) = mpsc::channel();
+        drop(stuck);
+        let output = Output::new(Stuck(wait), 10_000, ended);
+        output.send(&7);
+        assert_eq!(endings.blocking_recv(), Some(Ending::OutputClosed));
+    }
 }
