@@ -74,7 +74,7 @@ proptest! {
         let (_, content, span) = blocks[typed_in];
         // Behind the first word and its markup.
         let place = floor(&source, content.start as usize + content.len() / 2).max(content.start as usize + 4);
-        source.insert_str(place, "w");
+        source.insert(place, 'w');
         let reread = tree.edit(&Edit { old: place..place, inserted: 1 }, source.as_str());
         prop_assert_eq!(&tree, &parse(&source));
         let before = typed_in.checked_sub(1).map(|before| blocks[before]);
