@@ -16,7 +16,7 @@ a lone `?` in braces.
 
 ## Why it matters
 A slip of one character, and the annotation silently is text. In an ordinary article such a bracket may be right,
-so this is only said, and fails nothing; a backslash before the closing bracket or the sign says that it is text.
+so this is only said, and fails nothing; a backslash before the sign says that it is text.
 
 ## Example
 ```newsmark
@@ -96,7 +96,7 @@ fn finding(
     let reason = reason(word, source.as_bytes()[closer as usize] == b'}')?;
     let span = Span::new(start, start + word.len());
     let message = format!("this bracket is plain text: {reason}");
-    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\` before that bracket if all is text";
+    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\@`, `\\:` or `\\?` if it is text";
     Some(Finding::new(&RULE, span, message).help(help))
 }
 
