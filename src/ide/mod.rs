@@ -14,7 +14,7 @@ mod target;
 
 pub use definition::{Definition, DefinitionKind, goto_definition};
 pub use host::{Host, Refresh};
-pub use load::{Loaded, load};
+pub use load::{Extent, Loaded, load};
 pub use place::{FilePosition, Place};
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
 pub use target::{Target, TargetKind, target_at};

@@ -72,6 +72,11 @@ impl Snapshot {
         self.roots.get(&open.root).expect("a file's root is known as long as the file is open")
     }
 
+    /// A root.
+    pub fn root(&self, folder: &Path) -> Option<&Root> {
+        self.roots.get(folder)
+    }
+
     /// All roots, in the order of their folders.
     pub fn roots(&self) -> Vec<(&Arc<Path>, &Root)> {
         let mut roots: Vec<_> = self.roots.iter().collect();
@@ -136,8 +141,8 @@ impl Snapshot {
         if self.cancelled.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
     }
 
-    /// The flag that tells this snapshot's work to stop.
-    pub fn cancel_flag(&self) -> &Arc<AtomicBool> {
-        &self.cancelled
+    /// The same snapshot, whose work stops when `flag` is set.
+    pub fn stopped_by(self, flag: Arc<AtomicBool>) -> Self {
+        Self { cancelled: flag, ..self }
     }
 }

@@ -1,4 +1,5 @@
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
@@ -7,14 +8,15 @@ use tower_lsp::lsp_types::*;
 
 use super::cancel::Pool;
 use super::capabilities::{self, Client};
-use super::diagnose::Diagnose;
 use super::ending::Ended;
+use super::library::Library;
 use super::outbox::Outbox;
 use super::process;
-use super::progress::Progress;
 use super::publisher::Publisher;
-use super::state::State;
-use super::uri::DocumentId;
+use super::settle::Settle;
+use super::state::{State, View};
+use super::{to_proto, uri};
+use crate::ide::Refresh;
 
 /// The handlers of the protocol's messages.
 ///
@@ -25,7 +27,7 @@ pub struct Backend {
     outbox: Outbox,
     ended: Ended,
     pool: Pool,
-    diagnose: Arc<Diagnose>,
+    folders: Mutex<Vec<PathBuf>>,
     session: OnceLock<Session>,
 }
 
@@ -34,6 +36,8 @@ struct Session {
     client: Client,
     /// Nothing if the client asks for diagnostics itself.
     publisher: Option<Publisher>,
+    library: Library,
+    settle: Settle,
 }
 
 impl Backend {
@@ -45,7 +49,7 @@ impl Backend {
             outbox,
             ended,
             pool: Pool::new(cores),
-            diagnose: Arc::default(),
+            folders: Mutex::default(),
             session: OnceLock::new(),
         }
     }
@@ -59,35 +63,50 @@ impl Backend {
     }
 
     fn introduce(&self, client: Client) {
-        let publisher = || {
-            let (state, diagnose) = (self.state.clone(), self.diagnose.clone());
-            Publisher::new(self.outbox.clone(), state, diagnose, self.pool.clone(), client)
-        };
+        let publisher = || Publisher::new(self.outbox.clone(), self.state.clone(), self.pool.clone(), client);
         let publisher = (!client.pulls_diagnostics).then(publisher);
+        let look_again = {
+            let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
+            move || look_again(&state, &outbox, publisher.as_ref(), client)
+        };
+        let library = Library::new(
+            self.state.clone(),
+            self.outbox.clone(),
+            client.work_done_progress,
+            look_again.clone(),
+        );
+        let settle = Settle::new(self.state.clone(), look_again);
         // tower-lsp lets a client introduce itself once.
-        let _ = self.session.set(Session { client, publisher });
+        let _ = self.session.set(Session { client, publisher, library, settle });
     }
 
-    fn changed(&self, id: DocumentId) {
-        if let Some(publisher) = self.publisher() {
-            publisher.changed(id);
+    /// An open document is another one now.
+    fn changed(&self, path: Arc<Path>) {
+        let Some(session) = self.session.get() else { return };
+        if let Some(publisher) = &session.publisher {
+            publisher.changed(path);
+        }
+        if self.state.is_unsettled() {
+            session.settle.after_a_while();
         }
     }
 
-    /// Something that all documents may depend on has changed: the registries, the configuration.
-    fn surroundings_changed(&self) {
-        self.diagnose.forget();
-        self.look_again();
+    fn read(&self, refresh: Refresh) {
+        if let Some(session) = self.session.get() {
+            session.library.read(refresh);
+        }
     }
 
-    fn look_again(&self) {
-        match self.publisher() {
-            Some(publisher) => self.state.snapshot().keys().for_each(|id| publisher.changed(id.clone())),
-            None if self.client().refreshes_diagnostics => {
-                self.outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
-            }
-            None => {}
-        }
+    /// Works on the world as it is now, on the pool; the work stops when nobody waits any more.
+    async fn query<T: Send + 'static>(&self, work: impl FnOnce(&View, &Client) -> T + Send + 'static) -> T {
+        let (view, client) = (self.state.view(), self.client());
+        self.pool.run(move |cancel| work(&view.stopped_by(cancel.flag()), &client)).await
+    }
+
+    fn set_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) -> Refresh {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut folders);
+        self.state.set_folders(folders.clone())
     }
 
     /// Asks the client to tell of changes to files behind the editor's back.
@@ -108,25 +127,16 @@ impl Backend {
             }
         });
     }
+}
 
-    /// Reads the registries of all folders, so that the first document need not wait for them.
-    fn load_folders(&self) {
-        let folders = self.diagnose.folders();
-        if folders.is_empty() {
-            return;
+/// Open documents may have other findings now, though they did not change.
+fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
+    match publisher {
+        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
+        None if client.refreshes_diagnostics => {
+            outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
         }
-        let progress =
-            self.client().work_done_progress.then(|| Progress::begin(&self.outbox, "Reading registries"));
-        let (diagnose, pool) = (self.diagnose.clone(), self.pool.clone());
-        tokio::spawn(async move {
-            let load = move |_: &_| {
-                for (done, folder) in folders.iter().enumerate() {
-                    diagnose.load(folder);
-                    progress.iter().for_each(|progress| progress.report(done + 1, folders.len()));
-                }
-            };
-            pool.run(load).await;
-        });
+        None => {}
     }
 }
 
@@ -138,7 +148,8 @@ impl LanguageServer for Backend {
         if let Some(process) = params.process_id {
             process::watch(process, self.ended.clone());
         }
-        self.diagnose.set_folders(&folders(&params), &[]);
+        let folders = folders(&params).iter().filter_map(uri::path).collect();
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
         Ok(InitializeResult {
             capabilities: capabilities::server(&client),
             server_info: Some(ServerInfo {
@@ -152,7 +163,8 @@ impl LanguageServer for Backend {
         if self.client().watches_files {
             self.watch_files();
         }
-        self.load_folders();
+        let refresh = self.set_folders(|_| {});
+        self.read(refresh);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -160,55 +172,62 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let id = self.state.open(params.text_document);
-        self.changed(id);
+        let (path, refresh) = self.state.open(params.text_document);
+        self.read(refresh);
+        self.changed(path);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        if let Some(id) = self.state.change(params, self.client().encoding) {
-            self.changed(id);
+        if let Some(path) = self.state.change(params, self.client().encoding) {
+            self.changed(path);
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.state.close(&params.text_document.uri);
+        let refresh = self.state.close(&params.text_document.uri);
+        self.read(refresh);
         if let Some(publisher) = self.publisher() {
             publisher.closed(params.text_document.uri);
         }
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        // It may have been a registry. Clients that watch files tell so themselves.
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        // It may have been a registry or newsmark.toml. Clients that watch files tell so themselves.
         if !self.client().watches_files {
-            self.surroundings_changed();
+            let saved = uri::path(&params.text_document.uri).into_iter().collect();
+            self.read(self.state.changed_on_disk(saved));
         }
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.surroundings_changed();
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.iter().filter_map(|change| uri::path(&change.uri)).collect();
+        self.read(self.state.changed_on_disk(paths));
     }
 
     async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
-        self.surroundings_changed();
+        // What configures Newsmark is newsmark.toml.
+        let roots = self.state.view().snapshot.roots().iter().map(|(root, _)| (*root).clone()).collect();
+        self.read(Refresh { roots, articles: Vec::new() });
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let uris =
-            |folders: Vec<WorkspaceFolder>| folders.into_iter().map(|folder| folder.uri).collect::<Vec<_>>();
-        self.diagnose.set_folders(&uris(params.event.added), &uris(params.event.removed));
-        self.surroundings_changed();
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| uri::path(&folder.uri)).collect()
+        };
+        let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
+        let refresh = self.set_folders(|folders| {
+            folders.retain(|folder| !removed.contains(folder));
+            folders.extend(added);
+        });
+        self.read(refresh);
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let document = self.state.document(&DocumentId::of(&params.text_document.uri));
-        let (diagnose, client) = (self.diagnose.clone(), self.client());
-        let items = match document {
-            Some(document) => {
-                self.pool.run(move |cancel| diagnose.diagnostics(&document, &client, cancel)).await
-            }
-            None => Vec::new(),
-        };
-        let report = FullDocumentDiagnosticReport { result_id: None, items };
+        let items = self.query(move |view, client| {
+            let open = view.document(&params.text_document.uri);
+            open.map_or_else(Vec::new, |open| to_proto::diagnostics(view, open, client))
+        });
+        let report = FullDocumentDiagnosticReport { result_id: None, items: items.await };
         let report = RelatedFullDocumentDiagnosticReport {
             related_documents: None,
             full_document_diagnostic_report: report,

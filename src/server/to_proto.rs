@@ -5,26 +5,29 @@ use tower_lsp::lsp_types::{
 };
 
 use super::capabilities::Client;
-use super::state::Document;
-use super::uri;
+use super::encoding::Encoding;
+use super::state::View;
+use crate::ide::{OpenDocument, Place, SourceText};
 use crate::rules::{Finding, Related, Severity};
-use crate::workspace::Workspace;
+use crate::text::LineIndex;
 
 /// What diagnostics name as their source.
 pub const SOURCE: &str = "newsmark";
 
-/// A finding about an open document, in the words of the protocol.
-pub fn diagnostic(
-    finding: &Finding,
-    document: &Document,
-    workspace: &Workspace,
-    client: &Client,
-) -> Diagnostic {
-    let related =
-        finding.related.iter().filter_map(|related| related_place(related, document, workspace, client));
-    let related: Vec<_> = related.collect();
+/// Everything that is wrong with an open document, in the words of the protocol.
+pub fn diagnostics(view: &View, open: &OpenDocument, client: &Client) -> Vec<Diagnostic> {
+    if !view.is_in_step(&open.path) {
+        return vec![out_of_step()];
+    }
+    let findings = view.snapshot.findings(open);
+    findings.iter().map(|finding| diagnostic(finding, view, open, client)).collect()
+}
+
+fn diagnostic(finding: &Finding, view: &View, open: &OpenDocument, client: &Client) -> Diagnostic {
+    let related: Vec<_> =
+        finding.related.iter().filter_map(|related| related_place(related, view, open, client)).collect();
     Diagnostic {
-        range: client.encoding.range(&document.text, finding.span),
+        range: client.encoding.range(open.document.rope(), finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.into())),
         code_description: page(finding.rule).filter(|_| client.code_description),
@@ -37,7 +40,7 @@ pub fn diagnostic(
 }
 
 /// That a document's text is not at hand, at its beginning.
-pub fn out_of_step() -> Diagnostic {
+fn out_of_step() -> Diagnostic {
     Diagnostic {
         range: Range::default(),
         severity: Some(DiagnosticSeverity::WARNING),
@@ -73,18 +76,20 @@ fn page(rule: &str) -> Option<CodeDescription> {
 
 fn related_place(
     related: &Related,
-    document: &Document,
-    workspace: &Workspace,
+    view: &View,
+    open: &OpenDocument,
     client: &Client,
 ) -> Option<DiagnosticRelatedInformation> {
-    let location = match &related.path {
-        None => Location::new(document.uri.clone(), client.encoding.range(&document.text, related.span)),
-        Some(path) => {
-            let file = workspace.registry.file_at(path)?;
-            let (path, source) = workspace.registry.file(file);
-            let lines = workspace.registry.positions(file).lines();
-            Location::new(uri::of_path(path)?, client.encoding.range_in(source, lines, related.span))
-        }
-    };
+    let path = related.path.as_deref().unwrap_or(&open.path);
+    let location = location(view, &Place { path: path.into(), span: related.span }, client.encoding)?;
     Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+}
+
+/// A place, in the words of the protocol; nothing if its file is gone.
+pub fn location(view: &View, place: &Place, encoding: Encoding) -> Option<Location> {
+    let range = match view.snapshot.text(&place.path)? {
+        SourceText::Open(rope) => encoding.range(&rope, place.span),
+        SourceText::Closed(text) => encoding.range_in(&text, &LineIndex::new(&text), place.span),
+    };
+    Some(Location::new(view.uri(&place.path)?, range))
 }
