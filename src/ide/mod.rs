@@ -11,6 +11,7 @@ mod file_edits;
 #[cfg(test)]
 mod fixture;
 mod host;
+mod hover;
 mod load;
 mod occurrence;
 mod place;
@@ -27,6 +28,7 @@ pub use document_highlight::{Highlight, HighlightKind, document_highlight};
 pub use everywhere::{FileOccurrences, everywhere};
 pub use file_edits::FileEdits;
 pub use host::{Host, Refresh};
+pub use hover::{Card, Hover, Line, Piece, hover};
 pub use load::{Loaded, load};
 pub use occurrence::{Name, Occurrence, Site, name_span, occurrences};
 pub use place::{FilePosition, Place};
