@@ -28,6 +28,8 @@ pub enum KeyKind {
     Continued,
     /// `:label` that the vocabulary does not know.
     UnknownLabel,
+    /// `key: value` of the article; the name is the key.
+    Metadata,
 }
 
 impl Key {
@@ -114,6 +116,7 @@ fn entry_keys(text: &str, vocabulary: &Vocabulary, add: &mut impl FnMut(KeyKind,
         }
         Some(Head::Id(id)) => add(KeyKind::Id, id.name),
         Some(Head::Metadata(field)) => {
+            add(KeyKind::Metadata, field.key);
             field.value.targets().for_each(|token| token_keys(&token, vocabulary, add));
         }
         None => {}
