@@ -22,10 +22,11 @@ use rustc_hash::FxHashMap;
 pub use annotation::{Annotation, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
-pub use entity::{Entity, Record};
+pub use entity::{Entity, InPlace, Record, Types};
 pub use infer::{Inferred, infer};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
+pub use read::definition;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};
@@ -106,6 +107,16 @@ impl<'s> Article<'s> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
+    /// The `#id`s of all tails in the block of an annotation: a quotation and its parts stand close
+    /// together, more often than not.
+    pub fn ids_in_block_of(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
+        let block = self.annotations[annotation as usize].block;
+        let first = self.annotations.partition_point(|other| other.block < block);
+        let last = self.annotations.partition_point(|other| other.block <= block);
+        let tails = (first..last).flat_map(|other| self.tail(other as u32));
+        tails.filter(|token| token.kind.is_id()).map(|token| token.name)
+    }
+
     /// How many tails carry `#id`.
     pub fn carriers(&self, id: &str) -> usize {
         let count = || {
@@ -137,6 +148,12 @@ impl<'s> Article<'s> {
     pub fn fields_of(&self, id: &str) -> impl Iterator<Item = Field<'s>> {
         let records = self.id_record_index.get(id).into_iter().flatten();
         records.flat_map(|&at| self.id_records[at as usize].entry.fields())
+    }
+
+    /// The entity that a mention gives a type to, and the types: what such a mention stands for is
+    /// one entity.
+    pub fn definition(&self, mention: &Mention<'s>, vocabulary: &Vocabulary) -> Option<(&'s str, Types<'s>)> {
+        read::definition(self.tails(&mention.pieces), vocabulary)
     }
 
     /// True if a tail of one of the pieces holds `?`.

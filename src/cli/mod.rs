@@ -6,14 +6,17 @@ mod explain;
 mod export;
 mod import;
 mod input;
+mod lsp;
 mod man;
 mod output;
 mod report;
+mod terminal;
 
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
 use clap::{Parser, Subcommand};
 
 /// Check, import and export news articles annotated with entities and quotes.
@@ -38,7 +41,7 @@ Examples:
 
 Exit codes:
   0  all is well
-  1  `check` found errors or warnings
+  1  `check` found errors or warnings; the editor left `lsp` without a word
   2  wrong usage, or something could not be read or written";
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +50,7 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Explain(explain::Args),
+    Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -56,7 +60,7 @@ enum Command {
 enum Exit {
     /// All is well.
     Clean = 0,
-    /// The check found errors or warnings.
+    /// The check found errors or warnings, or the editor left without a word.
     Findings = 1,
     /// Wrong usage, or something could not be read or written.
     Trouble = 2,
@@ -69,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
@@ -84,7 +89,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Tells of trouble on standard error. If even that is closed, nobody wants to know.
 fn tell(trouble: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "error: {trouble}");
+    let trouble = trouble.to_string();
+    let _ = writeln!(anstream::stderr().lock(), "\x1b[1;91merror\x1b[0m: {}", strip_str(&trouble));
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ The talks ended on [February 30 @2024-02-30].
 
 ## Instead
 ```newsmark
-The talks ended on [February 29 @2024-02-29], began in [2023 @2023] and took [the winter @2023-12/2024-02].
+The talks ended on [February 29 @2024-02-29] and took [the winter @2023-12/2024-02].
 ```
 "##,
     check,

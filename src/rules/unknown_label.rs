@@ -37,6 +37,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         in_tails.chain(in_records).filter(|token| !context.workspace.vocabulary.knows(token.name)).collect();
     unknown.sort_by_key(|token| (token.name, token.span));
     unknown.dedup_by_key(|token| token.name);
+    unknown.retain(|token| context.whole.comes_first(token));
     findings.extend(unknown.into_iter().map(|token| finding(context, token)));
 }
 

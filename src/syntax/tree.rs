@@ -281,8 +281,9 @@ impl Tree {
         None
     }
 
-    pub(super) fn push(&mut self, block: Block) {
-        self.blocks.push(block);
+    /// Adds a block of this or another tree behind all others.
+    pub fn push(&mut self, block: BlockRef<'_>) {
+        self.blocks.push(block.block.clone());
     }
 }
 

@@ -7,6 +7,7 @@ mod json;
 use std::path::Path;
 
 use super::check::Format;
+use super::terminal::columns;
 use crate::rules::{Finding, Related, Severity};
 use crate::text::{Position, Positions, Span};
 use crate::workspace::{Registry, current_folder};
@@ -44,7 +45,7 @@ pub trait Reporter: Sync {
 /// The reporter for a format.
 pub fn reporter(format: Format, colors: Colors) -> Box<dyn Reporter> {
     match format {
-        Format::Full => Box::new(full::Full::new(colors)),
+        Format::Full => Box::new(full::Full::new(colors, columns())),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json),
     }

@@ -1,0 +1,20 @@
+//! What editors ask for: one file per feature, plain data in, plain data out, all places in bytes.
+//!
+//! A [`Host`] takes in what happens (files opened, edited, found on the disk). A [`Snapshot`] of it
+//! stays as it is, and each feature is a function of a snapshot.
+
+mod definition;
+#[cfg(test)]
+mod fixture;
+mod host;
+mod load;
+mod place;
+mod snapshot;
+mod target;
+
+pub use definition::{Definition, DefinitionKind, goto_definition};
+pub use host::{Host, Refresh};
+pub use load::{Loaded, load};
+pub use place::{FilePosition, Place};
+pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
+pub use target::{Target, TargetKind, target_at};
