@@ -90,6 +90,13 @@ impl<'s> Article<'s> {
         &self.tokens[annotation.first_token as usize..annotation.end_token as usize]
     }
 
+    /// Where a token of this kind belongs in an annotation's tail: behind the last one that comes before
+    /// it or is like it. What is put there begins with a space.
+    pub fn place_in_tail(&self, annotation: u32, kind: TokenKind) -> u32 {
+        let before = self.tail(annotation).iter().rev().find(|token| token.kind.rank() <= kind.rank());
+        before.map_or(self.content(annotation).end, |token| token.span.end)
+    }
+
     /// The tokens of all pieces of something, in order.
     pub fn tails<'a>(&'a self, pieces: &[u32]) -> impl Iterator<Item = &'a Token<'s>> {
         pieces.iter().flat_map(|&piece| self.tail(piece))

@@ -111,6 +111,12 @@ fn json_for_programs() {
         "fixes": [],
     });
     assert_eq!(findings[0], expected);
+    let fixes = serde_json::json!([{
+        "title": "Make it a plain bracket: `\\[`",
+        "safe": false,
+        "edits": [{"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}, "text": "\\"}],
+    }]);
+    assert_eq!(findings[1]["fixes"], fixes);
     assert_eq!(json["summary"]["articles"], 3);
     assert_eq!(json["summary"]["errors"], 3);
     assert_eq!(json["summary"]["warnings"], 1);
