@@ -177,7 +177,8 @@ fn check_id(open: &OpenDocument, new_name: &str) -> Result<(), RenameError> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::Ordering;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
 
     use super::*;
     use crate::ide::SourceText;
@@ -367,8 +368,7 @@ byline: @ana
         assert_eq!(rename(&host.snapshot(), at(15), "bo").map(|files| files.len()), Ok(1));
 
         let mut fixture = Fixture::new(WORKSPACE);
-        let snapshot = fixture.snapshot();
-        snapshot.cancel_flag().store(true, Ordering::Relaxed);
+        let snapshot = fixture.snapshot().stopped_by(Arc::new(AtomicBool::new(true)));
         let stopped = rename(&snapshot, fixture.position(), "ana").expect_err("it stops");
         assert_eq!(stopped, RenameError::Cancelled);
     }

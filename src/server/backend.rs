@@ -15,7 +15,7 @@ use super::process;
 use super::publisher::Publisher;
 use super::settle::Settle;
 use super::state::{State, View};
-use super::{to_proto, uri};
+use super::{requests, to_proto, uri};
 use crate::ide::Refresh;
 
 /// The handlers of the protocol's messages.
@@ -101,6 +101,11 @@ impl Backend {
     async fn query<T: Send + 'static>(&self, work: impl FnOnce(&View, &Client) -> T + Send + 'static) -> T {
         let (view, client) = (self.state.view(), self.client());
         self.pool.run(move |cancel| work(&view.stopped_by(cancel.flag()), &client)).await
+    }
+
+    /// Works on the world as it is now, at once: for what costs no more than the place it is about.
+    fn now<T>(&self, work: impl FnOnce(&View, &Client) -> T) -> T {
+        work(&self.state.view(), &self.client())
     }
 
     fn set_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) -> Refresh {
@@ -233,6 +238,51 @@ impl LanguageServer for Backend {
             full_document_diagnostic_report: report,
         };
         Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report)))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        Ok(self.now(|view, client| requests::hover(view, client, &params)))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition(view, client, &params)))
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::declaration(view, client, &params)))
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::type_definition(view, client, &params)))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.query(move |view, client| requests::references(view, client, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        Ok(self.now(|view, client| requests::document_highlight(view, client, &params)))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.now(|view, client| requests::prepare_rename(view, client, &params))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.query(move |view, client| requests::rename(view, client, &params)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(self.query(move |view, client| requests::will_rename_files(view, client, &params)).await)
     }
 }
 

@@ -20,6 +20,7 @@ mod process;
 mod progress;
 mod publisher;
 mod pump;
+mod requests;
 mod session;
 mod settle;
 mod state;

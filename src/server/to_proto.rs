@@ -1,15 +1,20 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use ropey::Rope;
 use serde_json::json;
 use tower_lsp::lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
-    Range, Url,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChanges, Location,
+    NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Url,
+    WorkspaceEdit,
 };
 
 use super::capabilities::Client;
 use super::encoding::Encoding;
 use super::state::View;
-use crate::ide::{OpenDocument, Place, SourceText};
+use crate::ide::{FileEdits, OpenDocument, Place, SourceText};
 use crate::rules::{Finding, Related, Severity};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span};
 
 /// What diagnostics name as their source.
 pub const SOURCE: &str = "newsmark";
@@ -81,15 +86,93 @@ fn related_place(
     client: &Client,
 ) -> Option<DiagnosticRelatedInformation> {
     let path = related.path.as_deref().unwrap_or(&open.path);
-    let location = location(view, &Place { path: path.into(), span: related.span }, client.encoding)?;
+    let place = Place { path: path.into(), span: related.span };
+    let location = Locations::new(view, client.encoding).location(&place)?;
     Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
 }
 
-/// A place, in the words of the protocol; nothing if its file is gone.
-pub fn location(view: &View, place: &Place, encoding: Encoding) -> Option<Location> {
-    let range = match view.snapshot.text(&place.path)? {
-        SourceText::Open(rope) => encoding.range(&rope, place.span),
-        SourceText::Closed(text) => encoding.range_in(&text, &LineIndex::new(&text), place.span),
-    };
-    Some(Location::new(view.uri(&place.path)?, range))
+/// Places in the words of the protocol. Texts of closed files are read from the disk, each once while
+/// places come in the order of files.
+pub struct Locations<'v> {
+    view: &'v View,
+    encoding: Encoding,
+    last: Option<(Arc<Path>, Option<FileText>)>,
+}
+
+/// A file's address and text.
+struct FileText {
+    uri: Url,
+    text: Lined,
+}
+
+/// A text with what it takes to find lines in it.
+enum Lined {
+    Open(Rope),
+    Closed(Arc<str>, LineIndex),
+}
+
+impl From<SourceText> for Lined {
+    fn from(text: SourceText) -> Self {
+        match text {
+            SourceText::Open(rope) => Self::Open(rope),
+            SourceText::Closed(text) => {
+                let lines = LineIndex::new(&text);
+                Self::Closed(text, lines)
+            }
+        }
+    }
+}
+
+impl Lined {
+    fn range(&self, encoding: Encoding, span: Span) -> Range {
+        match self {
+            Self::Open(rope) => encoding.range(rope, span),
+            Self::Closed(text, lines) => encoding.range_in(text, lines, span),
+        }
+    }
+}
+
+impl<'v> Locations<'v> {
+    /// Knows no text yet.
+    pub fn new(view: &'v View, encoding: Encoding) -> Self {
+        Self { view, encoding, last: None }
+    }
+
+    /// The location of a place; nothing if its file is gone.
+    pub fn location(&mut self, place: &Place) -> Option<Location> {
+        if self.last.as_ref().is_none_or(|(path, _)| *path != place.path) {
+            let text = self.view.snapshot.text(&place.path);
+            let file = text.zip(self.view.uri(&place.path));
+            let file = file.map(|(text, uri)| FileText { uri, text: text.into() });
+            self.last = Some((place.path.clone(), file));
+        }
+        let file = self.last.as_ref()?.1.as_ref()?;
+        Some(Location::new(file.uri.clone(), file.text.range(self.encoding, place.span)))
+    }
+}
+
+/// The address of a place, as editors follow it from a hover: the file, and its line behind `#L`.
+pub fn address(view: &View, place: &Place, encoding: Encoding) -> Option<String> {
+    let location = Locations::new(view, encoding).location(place)?;
+    Some(format!("{}#L{}", location.uri, location.range.start.line + 1))
+}
+
+/// Edits of several files, with versions if the client takes these.
+pub fn workspace_edit(view: &View, client: &Client, files: Vec<FileEdits>) -> WorkspaceEdit {
+    let edits = files.into_iter().filter_map(|file| {
+        let uri = view.uri(&file.path)?;
+        let text = Lined::from(file.text);
+        let edit = |(span, new): (Span, String)| TextEdit::new(text.range(client.encoding, span), new);
+        Some((uri, file.version, file.edits.into_iter().map(edit).collect::<Vec<TextEdit>>()))
+    });
+    if !client.document_changes {
+        let changes = edits.map(|(uri, _, edits)| (uri, edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let documents = edits.map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    let documents = DocumentChanges::Edits(documents.collect());
+    WorkspaceEdit { document_changes: Some(documents), ..WorkspaceEdit::default() }
 }
