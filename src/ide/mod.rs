@@ -3,17 +3,22 @@
 //! A [`Host`] takes in what happens (files opened, edited, found on the disk). A [`Snapshot`] of it
 //! stays as it is, and each feature is a function of a snapshot.
 
+mod completion;
 mod definition;
 #[cfg(test)]
 mod fixture;
 mod host;
+mod keys;
+mod known;
 mod load;
 mod place;
 mod snapshot;
 mod target;
 
+pub use completion::{Completion, CompletionItem, CompletionKind, Insert, completion, resolve_completion};
 pub use definition::{Definition, DefinitionKind, goto_definition};
 pub use host::{Host, Refresh};
+pub use known::Known;
 pub use load::{Loaded, load};
 pub use place::{FilePosition, Place};
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
