@@ -12,6 +12,7 @@ mod keys;
 mod known;
 mod load;
 mod place;
+mod semantic_tokens;
 mod snapshot;
 mod target;
 
@@ -21,5 +22,9 @@ pub use host::{Host, Refresh};
 pub use known::Known;
 pub use load::{Loaded, load};
 pub use place::{FilePosition, Place};
+pub use semantic_tokens::{
+    DEFINITION, SEMANTIC_KINDS, SEMANTIC_MODIFIERS, SemanticKind, SemanticToken, TAIL, TENTATIVE,
+    semantic_tokens, semantic_tokens_in,
+};
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
 pub use target::{Target, TargetKind, target_at};
