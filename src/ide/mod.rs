@@ -3,11 +3,16 @@
 //! A [`Host`] takes in what happens (files opened, edited, found on the disk). A [`Snapshot`] of it
 //! stays as it is, and each feature is a function of a snapshot.
 
+mod code_lens;
 mod completion;
+mod counted;
 mod definition;
+mod document_symbol;
 #[cfg(test)]
 mod fixture;
+mod folding_range;
 mod host;
+mod inlay_hint;
 mod keys;
 mod known;
 mod load;
@@ -16,9 +21,13 @@ mod semantic_tokens;
 mod snapshot;
 mod target;
 
+pub use code_lens::{CodeLens, LensSubject, code_lens_title, code_lenses};
 pub use completion::{Completion, CompletionItem, CompletionKind, Insert, completion, resolve_completion};
 pub use definition::{Definition, DefinitionKind, goto_definition};
+pub use document_symbol::{DocumentSymbol, SymbolKind, document_symbols};
+pub use folding_range::{FoldingKind, FoldingRange, folding_ranges};
 pub use host::{Host, Refresh};
+pub use inlay_hint::{InlayHint, InlayHintKind, InlayHintOptions, inlay_hints};
 pub use known::Known;
 pub use load::{Loaded, load};
 pub use place::{FilePosition, Place};

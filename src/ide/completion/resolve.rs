@@ -2,6 +2,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::item::CompletionKind;
+use crate::ide::counted::counted;
 use crate::ide::keys::{FIELD_KEYS, METADATA_KEYS, about};
 use crate::ide::known::Known;
 use crate::ide::snapshot::{OpenDocument, Snapshot};
@@ -56,9 +57,4 @@ fn card(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> String {
         counted(all.articles, "file"),
     );
     card
-}
-
-/// `1 mention`, `2 mentions`
-pub fn counted(number: u32, of: &str) -> String {
-    format!("{number} {of}{}", if number == 1 { "" } else { "s" })
 }
