@@ -7,6 +7,7 @@ mod code_lens;
 mod completion;
 mod counted;
 mod definition;
+mod document_link;
 mod document_symbol;
 #[cfg(test)]
 mod fixture;
@@ -15,25 +16,34 @@ mod host;
 mod inlay_hint;
 mod keys;
 mod known;
+mod linked_editing_range;
 mod load;
 mod place;
+mod quote_table;
+mod selection_range;
 mod semantic_tokens;
 mod snapshot;
 mod target;
+mod workspace_symbol;
 
 pub use code_lens::{CodeLens, LensSubject, code_lens_title, code_lenses};
 pub use completion::{Completion, CompletionItem, CompletionKind, Insert, completion, resolve_completion};
 pub use definition::{Definition, DefinitionKind, goto_definition};
+pub use document_link::{DocumentLink, LinkTarget, document_links};
 pub use document_symbol::{DocumentSymbol, SymbolKind, document_symbols};
 pub use folding_range::{FoldingKind, FoldingRange, folding_ranges};
 pub use host::{Host, Refresh};
 pub use inlay_hint::{InlayHint, InlayHintKind, InlayHintOptions, inlay_hints};
 pub use known::Known;
+pub use linked_editing_range::{NAME_PATTERN, linked_editing_ranges};
 pub use load::{Loaded, load};
 pub use place::{FilePosition, Place};
+pub use quote_table::{QuoteRow, QuoteTable, Speaker, Told, quote_table};
+pub use selection_range::selection_ranges;
 pub use semantic_tokens::{
     DEFINITION, SEMANTIC_KINDS, SEMANTIC_MODIFIERS, SemanticKind, SemanticToken, TAIL, TENTATIVE,
     semantic_tokens, semantic_tokens_in,
 };
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
 pub use target::{Target, TargetKind, target_at};
+pub use workspace_symbol::{WorkspaceSymbol, workspace_symbols};

@@ -14,7 +14,7 @@ use super::error::{Error, Reason};
 use super::names::{Fit, NameMatch, Names, fold};
 use super::read::read;
 use crate::article;
-use crate::syntax::{BlockKind, Head, entry, parse};
+use crate::syntax::{BlockKind, Head, entry, parse, unescape};
 use crate::text::{Positions, Span};
 
 /// The number of a registry file.
@@ -223,6 +223,17 @@ impl Registry {
         })
     }
 
+    /// What was found: the name, or for an id what the entity is called, if anything.
+    pub fn called(&self, named: Named<'_>) -> String {
+        let head = self.record(named.at).and_then(|record| record.entry.head);
+        let mut names = head.into_iter().flat_map(Head::names).map(|(name, _)| name);
+        let name = match named.name.checked_sub(1) {
+            Some(number) => names.nth(number as usize),
+            None => names.find(|name| !name.is_empty()),
+        };
+        name.map_or_else(|| named.id.to_string(), |name| unescape(name).into_owned())
+    }
+
     fn named(&self, file: FileId, at: NameMatch) -> Named<'_> {
         let (id, entry) = self.files[file as usize].records[at.record as usize];
         let at_record = Definition { file, id, entry };
@@ -413,6 +424,10 @@ mod tests {
         assert_eq!(found("duarte s", 9), []);
         assert_eq!(found("ana d", 9), [("ana", 1)]);
         assert_eq!(found("", 1), [("ana", 0)]);
+        let called = |query| registry.search(query, 1).first().map(|named| registry.called(*named));
+        assert_eq!(called("may").as_deref(), Some("Mayor Duarte"));
+        assert_eq!(called("an").as_deref(), Some("Ana Duarte"));
+        assert_eq!(called("the").as_deref(), Some("The Duarte"));
     }
 
     #[test]
