@@ -64,7 +64,9 @@ impl<'a> Context<'a> {
             let totals = document.totals().iter();
             let others = totals.filter(|(name, total)| {
                 let is_being_typed = Some(**name) == under_cursor && total.uses <= 1;
-                !is_being_typed && !(self.is_registry_file() && total.uses == 1 && total.records == 1)
+                // A registry lists more than it speaks of.
+                let is_only_listed = total.uses == total.records && self.is_registry_file();
+                !is_being_typed && !is_only_listed
             });
             let mut entities: Vec<(usize, Symbol, Total)> = others
                 .map(|(name, total)| (recent.get(name).copied().unwrap_or(usize::MAX), *name, *total))
@@ -153,7 +155,7 @@ impl<'a> Context<'a> {
         blocks.map(|block| (block, document.slice(block.span().range()).into_owned())).collect()
     }
 
-    /// The texts by which the article speaks of an entity first, each once: proposals for its names.
+    /// The texts by which the article first speaks of an entity, each once: proposals for its names.
     pub fn mention_texts(&self, id: &str) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for (block, text) in self.blocks_with(KeyKind::Use, id, 8) {

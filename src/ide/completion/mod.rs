@@ -24,9 +24,14 @@ use place::{Place, block_at};
 /// were more. Costs what the paragraph costs, and one pass over the names of the registry.
 pub fn completion(snapshot: &Snapshot, at: FilePosition<'_>) -> Option<Completion> {
     let open = snapshot.document(at.path)?;
-    let block = block_at(&open.document, at.offset)?;
+    let Some(block) = block_at(&open.document, at.offset) else { return Some(Completion::default()) };
     let text = open.document.slice(block.span().range());
     let here = (at.offset - block.start) as usize;
+    // No bracket reaches over a blank line.
+    let behind = text.get(block.content().len()..here).is_some_and(|blank| blank.contains(['\n', '\r']));
+    if behind && block.kind().is_prose() {
+        return Some(Completion::default());
+    }
     let context = Context::new(snapshot, open, block, &text, at.offset);
     let mut items = Items::default();
     match Place::new(block.kind(), &text, block.start, here) {

@@ -252,7 +252,9 @@ fn metadata_keys_that_are_missing() {
 
 #[test]
 fn nothing_in_plain_text_and_notes() {
-    for text in ["Write to me@$0", "// [note @$0", "She left: $0", "---\n// @$0\n---\n", "$0"] {
+    for text in
+        ["Write to me@$0", "// [note @$0", "She left: $0", "---\n// @$0\n---\n", "[Ana\n\n$0\n\nx @", "$0"]
+    {
         assert_eq!(labels(&story(text)), [] as [&str; 0], "{text}");
     }
 }
@@ -289,4 +291,36 @@ fn items_are_explained() {
     );
     assert_eq!(page(CompletionKind::Type, "person").as_deref(), Some("`:person` a human being"));
     assert_eq!(page(CompletionKind::Date, "2024"), None);
+}
+
+#[test]
+fn every_place_has_an_answer() {
+    let text = "\u{feff}---\r\ndate: 2024-03-05\r\n@é👩 :x\r\n@ana :person Ana \\| D | 王毅\r\n  of: @b #q1\r\n#q1\r\n---\r\n\r\n# [王毅 @wang] said\r\n\r\n// [n @\r\n{We [İstanbul @i :place] \\[go\n// x\nthen @ana #q1+} [sa👩id :cue #q1] [Tues. @2]\r\n\r\n[a @b ?} x]\r\n---\n@";
+    let registry = "\n==> entities.nmk\n---\n@wang :person 王毅 | İ. Wáng\n";
+    let places: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+    let mut fixture = Fixture::new(&format!("==> story.nmk\n{text}$0{registry}"));
+    for at in places {
+        // As it is, and as if nothing had been written behind the cursor yet.
+        for text in [text, &text[..at]] {
+            fixture.host.open(fixture.path.clone(), 1, text);
+            let snapshot = fixture.snapshot();
+            let position = FilePosition { path: &fixture.path, offset: at as u32 };
+            let found = completion(&snapshot, position).expect("it is open");
+            for item in found.items {
+                let replaced = item.replaced.range();
+                assert!(replaced.start <= at && at <= replaced.end, "{at} {item:?}");
+                assert!(!text[replaced].contains(['\n', '\r']), "{at} {item:?}");
+            }
+            crate::ide::selection_ranges(&snapshot, &fixture.path, &[at as u32]);
+            crate::ide::linked_editing_ranges(&snapshot, position);
+            let options = crate::ide::InlayHintOptions::default();
+            crate::ide::inlay_hints(&snapshot, &fixture.path, at..at, options);
+            crate::ide::semantic_tokens_in(&snapshot, &fixture.path, at..text.len());
+            crate::ide::folding_ranges(&snapshot, &fixture.path);
+            crate::ide::document_symbols(&snapshot, &fixture.path);
+            crate::ide::code_lenses(&snapshot, &fixture.path);
+            crate::ide::document_links(&snapshot, &fixture.path);
+            crate::ide::quote_table(&snapshot, &fixture.path);
+        }
+    }
 }
