@@ -1,12 +1,13 @@
 //! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
 //!
-//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide → command line.
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules, layout and formats → ide → command line.
 
 pub mod article;
 pub mod cli;
 pub mod document;
 pub mod formats;
 pub mod ide;
+pub mod layout;
 pub mod rules;
 pub mod syntax;
 pub mod text;

@@ -27,6 +27,7 @@ pub use infer::{Inferred, infer};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
 pub use read::in_place_definition;
+pub use sentence::sentence_ends;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobMatcher};
 use hashbrown::HashTable;
+use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::config::{CONFIG_FILE, Config};
@@ -13,7 +14,7 @@ use super::discover::walk;
 use super::error::{Error, Reason};
 use super::read::read;
 use crate::article;
-use crate::syntax::{BlockKind, Head, entry, parse};
+use crate::syntax::{BlockKind, Head, entry, escape_name, parse};
 use crate::text::{Positions, Span};
 
 /// The number of a registry file.
@@ -153,6 +154,30 @@ impl Registry {
         self.lookup(id).filter_map(|at| self.record(at)).collect()
     }
 
+    /// The entities that a record calls so, in the order of files and places. Looks for the text first, which
+    /// passes over nearly all records.
+    pub fn named(&self, name: &str) -> Vec<&str> {
+        let written = escape_name(name);
+        let mut found = Vec::new();
+        if written.is_empty() {
+            return found;
+        }
+        for file in &self.files {
+            let mut behind = 0;
+            for at in memmem::find_iter(file.source.as_bytes(), written.as_bytes()) {
+                let record = file.records.partition_point(|(_, entry)| entry.start as usize <= at);
+                let Some(&(_, entry)) = record.checked_sub(1).and_then(|at| file.records.get(at)) else {
+                    continue;
+                };
+                if record > behind && is_called(entry.of(&file.source), &written) {
+                    found.push(&file.records[record - 1].0.of(&file.source)[1..]);
+                    behind = record;
+                }
+            }
+        }
+        found
+    }
+
     /// True if the file at this path (absolute) is part of the registry.
     pub fn holds(&self, path: &Path) -> bool {
         self.by_path.contains_key(path)
@@ -230,6 +255,12 @@ impl File {
         }
         Self { path, source, records, positions: OnceLock::new() }
     }
+}
+
+/// True if a record has this name, as it is written.
+fn is_called(record: &str, written: &str) -> bool {
+    let head = entry(record, 0).head;
+    head.into_iter().flat_map(Head::names).any(|(name, _)| name == written)
 }
 
 fn hash(name: &str) -> u64 {
@@ -325,6 +356,8 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(registry.lookup("bo").count(), 1);
         assert_eq!(registry.lookup("nobody").count(), 0);
+        assert_eq!(registry.named("Duarte"), ["ana"]);
+        assert_eq!(registry.named("Mayor"), [""; 0]);
         assert_eq!(registry.ids().collect::<Vec<_>>(), ["ana", "bo", "ana", "ana"]);
     }
 
