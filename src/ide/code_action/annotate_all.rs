@@ -21,13 +21,21 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     let more = if names.len() > 1 { " and its other names" } else { "" };
     let what = format!("Mark every unmarked “{name}”{more} in ");
     let offer = |scope, place| Offer::new(CodeActionKind::RefactorExtract, what.clone() + place, [scope, id]);
-    let mut offers = vec![offer(ARTICLE, "this article")];
+    let mut offers = Vec::new();
+    if is_long(site) || matches!(edits(site, &[ARTICLE.to_string(), id.to_string()]), Ok(Some(_))) {
+        offers.push(offer(ARTICLE, "this article"));
+    }
     let root = site.snapshot.root_of(site.open);
     // Elsewhere the id means something only if the registry says what.
     if root.index.is_some() && root.workspace.registry.contains(id) {
         offers.push(offer(WORKSPACE, "all articles"));
     }
     offers
+}
+
+/// True for an article that takes too long to look through before anybody asked for it.
+fn is_long(site: &Site<'_, '_>) -> bool {
+    site.open.document.len() > 64 * 1024
 }
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
@@ -135,5 +143,10 @@ mod tests {
     #[test]
     fn pronouns_are_no_names() {
         assert!(!offered("[s$0he @duarte] left. she stayed.").contains("Mark every"));
+    }
+
+    #[test]
+    fn nothing_is_offered_where_nothing_is_unmarked() {
+        assert!(!offered("[Ana @a$0na :person] left. [Ana @ana] came back.").contains("Mark every"));
     }
 }

@@ -76,7 +76,6 @@ mod tests {
              Define `@duarte` as `:person` where it is introduced\n\
              Define `@duarte` as `:org` in this article\n\
              Define `@duarte` as `:place` in this article\n\
-             Mark every unmarked “Ana Duarte” in this article\n\
              Remove this annotation\n\
              Remove `@duarte` from all annotations in this article\n"
         );

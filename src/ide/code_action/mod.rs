@@ -188,3 +188,66 @@ pub fn resolve_code_action(snapshot: &Snapshot, chosen: &Chosen) -> Result<Optio
     let selection = Span { start: chosen.start, end: chosen.end };
     site::with(snapshot, open, selection, |site| (action.edits)(site, &chosen.choice))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::harness::{offered, resolved};
+    use super::*;
+    use crate::ide::fixture::Fixture;
+
+    #[test]
+    fn the_menu_on_a_mention_in_an_ordinary_article() {
+        let text = "[Ana Duarte @duarte :person] met [Bo Reyes @reyes :person]. Duarte left.\n\n\
+                    [She @duarte$0 #q1] [said :cue #q1] {we go #q1}.\n\n---\n@duarte | Duarte\n";
+        assert_eq!(
+            offered(text),
+            "Mark every unmarked “Ana Duarte” and its other names in this article\n\
+             Remove this annotation\n\
+             Remove `@duarte` from all annotations in this article\n\
+             Move the definition of `@duarte` into a record in this article\n\
+             Move the definition of `@duarte` to the registry (entities.nmk)\n"
+        );
+        let text = text.replace("$0", "").replace("[Ana", "[A$0na");
+        assert_eq!(
+            offered(&text),
+            "Mark every unmarked “Ana Duarte” and its other names in this article\n\
+             Link this to `@reyes` instead\n\
+             Link all of `@duarte` in this article to `@reyes`\n\
+             Remove this annotation\n\
+             Remove `@duarte` from all annotations in this article\n\
+             Move the definition of `@duarte` into a record in this article\n\
+             Move the definition of `@duarte` to the registry (entities.nmk)\n\
+             Merge `@duarte` into `@reyes` in this article\n"
+        );
+    }
+
+    #[test]
+    fn fixes_of_rules_come_first() {
+        let text = "[Ana @anna$0] left [Bo @ana :person] on [Monday @2024-3-4].\n";
+        assert!(offered(text).starts_with("Change `@anna` to `@ana`\nDefine `@anna`"), "{}", offered(text));
+        assert_eq!(
+            resolved(text, "Fix all that can be fixed without a look"),
+            "==> story.nmk\n[Ana @anna] left [Bo @ana :person] on [Monday @2024-03-04].\n"
+        );
+    }
+
+    #[test]
+    fn what_was_offered_for_another_text_is_not_done() {
+        let mut fixture = Fixture::new("[A$0na @ana] left.\n");
+        let (path, selection) = (fixture.path.clone(), fixture.selection);
+        let offered = code_actions(&fixture.snapshot(), &path, selection);
+        fixture.host.edit(&path, 2, 0..0, "Then ");
+        let chosen = &offered.last().expect("something is offered").chosen;
+        assert!(resolve_code_action(&fixture.snapshot(), chosen).expect("nobody cancels").is_none());
+    }
+
+    #[test]
+    fn what_is_chosen_travels_as_json() {
+        let mut fixture = Fixture::new("[A$0na @ana] left.\n");
+        let (path, selection) = (fixture.path.clone(), fixture.selection);
+        for action in code_actions(&fixture.snapshot(), &path, selection) {
+            let json = serde_json::to_value(&action.chosen).expect("it can be written");
+            assert_eq!(serde_json::from_value::<Chosen>(json).expect("it can be read"), action.chosen);
+        }
+    }
+}

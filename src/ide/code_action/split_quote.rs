@@ -13,6 +13,9 @@ pub static ACTION: Action = Action { name: "split-quote", offers, edits };
 
 fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     let Some((_, gap)) = brace_and_gap(site) else { return Vec::new() };
+    if !matches!(edits(site, &[]), Ok(Some(_))) {
+        return Vec::new();
+    }
     let title = format!("Take “{}” out of the quote", excerpt(site.article.bare().of(gap)));
     vec![Offer::new(CodeActionKind::RefactorRewrite, title, [])]
 }

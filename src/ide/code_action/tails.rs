@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::ide::edit::TextEdit;
-use crate::syntax::{Token, TokenKind, last_word, word_token};
+use crate::syntax::{Token, TokenKind, last_word, tokens, word_token};
 use crate::text::Span;
 
 /// Adds a token where it belongs.
@@ -16,6 +16,15 @@ pub fn unwrap(article: &Article<'_>, annotation: u32) -> Vec<TextEdit> {
     let opener = Span { start: found.span.start, end: found.content.start };
     let tail = Span { start: found.content.end, end: found.span.end };
     vec![TextEdit::delete(opener), TextEdit::delete(tail)]
+}
+
+/// The same where what is left would be read as part of an outer tail: its last word gets a backslash.
+pub fn unwrap_as_text(article: &Article<'_>, annotation: u32) -> Vec<TextEdit> {
+    let content = article.content(annotation);
+    let last = last_word(content.of(article.source)).unwrap_or(0) as u32;
+    let mut edits = unwrap(article, annotation);
+    edits.insert(1, TextEdit::insert(content.start + last, "\\"));
+    edits
 }
 
 /// Takes tokens out of a tail, each with the white space before it; all of the annotation if none is left
@@ -49,16 +58,23 @@ pub fn rename(article: &Article<'_>, annotation: u32, from: &str, to: &str) -> V
 }
 
 /// Puts brackets around a stretch of text. A last word that would be read as part of the tail gets a
-/// backslash.
+/// backslash, and so does a backslash that would escape the space before the tail.
 pub fn wrap(source: &str, span: Span, opener: char, tail: &str) -> Vec<TextEdit> {
     let closer = if opener == '{' { '}' } else { ']' };
     let mut edits = vec![TextEdit::insert(span.start, opener.to_string())];
     let text = span.of(source);
-    if let Some(at) = last_word(text)
-        && word_token(&text[at..]).is_some()
-    {
-        edits.push(TextEdit::insert(span.start + at as u32, "\\"));
+    let first = tokens(tail, 0).next().map_or(0, |token| token.kind.rank());
+    let joins_tail = |word: &str| word_token(word).is_some_and(|(kind, _)| kind.rank() <= first);
+    match last_word(text) {
+        Some(at) if joins_tail(&text[at..]) => edits.push(TextEdit::insert(span.start + at as u32, "\\")),
+        _ if ends_in_plain_backslash(text) => edits.push(TextEdit::insert(span.end, "\\")),
+        _ => {}
     }
     edits.push(TextEdit::insert(span.end, format!("{tail}{closer}")));
     edits
+}
+
+/// True for an odd number of backslashes at the end.
+fn ends_in_plain_backslash(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }

@@ -12,7 +12,7 @@ pub static ACTION: Action = Action { name: "unlink", offers, edits };
 fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     let offer = |title: String, what, id| Offer::new(CodeActionKind::RefactorInline, title, [what, id]);
     let mut offers = Vec::new();
-    if site.annotation().is_some() {
+    if site.annotation().is_some_and(|at| remove_one(site, at).is_some()) {
         offers.push(offer("Remove this annotation".to_string(), "this", ""));
     }
     let Some(id) = site.entity() else { return offers };
@@ -26,7 +26,7 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
     let [what, id] = choice else { return Ok(None) };
     if what == "this" {
-        return Ok(site.annotation().and_then(|at| site.local(tails::unwrap(site.article, at))));
+        return Ok(site.annotation().and_then(|at| remove_one(site, at)));
     }
     let vocabulary = site.open.document.vocabulary();
     let files = scope::change(site, &scope::files(site, what, id), |_, article| {
@@ -39,6 +39,11 @@ fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>
             .collect()
     });
     Ok(scope::as_edit(files?))
+}
+
+fn remove_one(site: &Site<'_, '_>, at: u32) -> Option<WorkspaceEdit> {
+    let plain = site.local(tails::unwrap(site.article, at));
+    plain.or_else(|| site.local(tails::unwrap_as_text(site.article, at)))
 }
 
 /// An annotation without an entity, and without the types that it gave it. A quote stays a quote: if nobody
@@ -70,6 +75,10 @@ mod tests {
         assert_eq!(
             resolved("[Mayor of [Ellery @ellery] :ro$0le]", "Remove this annotation"),
             "==> story.nmk\nMayor of [Ellery @ellery]"
+        );
+        assert_eq!(
+            resolved("[the post [@an$0a @bo] :caption]", "Remove this annotation"),
+            "==> story.nmk\n[the post \\@ana :caption]"
         );
         assert!(!offered("Nothing h$0ere").contains("Remove"));
     }

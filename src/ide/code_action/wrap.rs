@@ -42,6 +42,7 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     if words <= MOST_CUE_WORDS && !is_quoted && !looks_like_a_name(text) {
         offer("Mark as the cue of a quote".to_string(), "[", " :cue");
     }
+    offers.retain(|offer| matches!(edits(site, &offer.choice), Ok(Some(_))));
     offers
 }
 
@@ -200,6 +201,10 @@ mod tests {
                 "Mark as the new entity `@mayor-ana-of-ellery :person`"
             ),
             "==> story.nmk\n[Mayor [Ana @ana] of\nEllery @mayor-ana-of-ellery :person]"
+        );
+        assert_eq!(
+            resolved("The $<Paris #MeToo$> march", "Mark as the new entity `@paris-metoo :person`"),
+            "==> story.nmk\nThe [Paris #MeToo @paris-metoo :person] march"
         );
         // What would slip into the tail is kept in the text.
         assert_eq!(
