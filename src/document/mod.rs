@@ -212,6 +212,12 @@ impl Document {
     }
 }
 
+impl Source for Document {
+    fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        Document::slice(self, range)
+    }
+}
+
 /// A rope as something that can be read in parts.
 struct Text<'r>(&'r Rope);
 

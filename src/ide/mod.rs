@@ -3,23 +3,25 @@
 //! A [`Host`] takes in what happens (files opened, edited, found on the disk). A [`Snapshot`] of it
 //! stays as it is, and each feature is a function of a snapshot.
 
+mod code_action;
 mod code_lens;
 mod completion;
 mod counted;
 mod declaration;
 mod definition;
+mod diagnostics;
 mod document_highlight;
 mod document_link;
 mod document_symbol;
+mod edit;
 mod everywhere;
-mod file_edits;
 #[cfg(test)]
 mod fixture;
 mod folding_range;
+mod formatting;
 mod host;
 mod hover;
 mod inlay_hint;
-mod keys;
 mod known;
 mod linked_editing_range;
 mod load;
@@ -36,16 +38,19 @@ mod type_definition;
 mod will_rename_files;
 mod workspace_symbol;
 
+pub use code_action::{Chosen, CodeAction, CodeActionKind, code_actions, resolve_code_action};
 pub use code_lens::{CodeLens, LensSubject, code_lens_title, code_lenses};
 pub use completion::{Completion, CompletionItem, CompletionKind, Insert, completion, resolve_completion};
 pub use declaration::goto_declaration;
 pub use definition::{Definition, DefinitionKind, goto_definition};
+pub use diagnostics::{FileFindings, check_workspace};
 pub use document_highlight::{Highlight, HighlightKind, document_highlight};
 pub use document_link::{DocumentLink, LinkTarget, document_links};
 pub use document_symbol::{DocumentSymbol, SymbolKind, document_symbols};
+pub use edit::{FileEdit, TextEdit, WorkspaceEdit};
 pub use everywhere::{FileOccurrences, everywhere};
-pub use file_edits::FileEdits;
 pub use folding_range::{FoldingKind, FoldingRange, folding_ranges};
+pub use formatting::{ON_TYPE, formatting, on_type_formatting, range_formatting};
 pub use host::{Host, Refresh};
 pub use hover::{Card, Hover, Line, Piece, hover};
 pub use inlay_hint::{InlayHint, InlayHintKind, InlayHintOptions, inlay_hints};

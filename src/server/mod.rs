@@ -22,6 +22,7 @@ mod publisher;
 mod pump;
 mod requests;
 mod session;
+mod settings;
 mod settle;
 mod state;
 mod surrogates;

@@ -4,17 +4,18 @@ use std::sync::Arc;
 use ropey::Rope;
 use serde_json::json;
 use tower_lsp::lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChanges, Location,
-    NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, Url,
+    CodeDescription, CreateFile, CreateFileOptions, Diagnostic, DiagnosticRelatedInformation,
+    DiagnosticSeverity, DocumentChangeOperation, DocumentChanges, Location, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Url,
     WorkspaceEdit,
 };
 
 use super::capabilities::Client;
 use super::encoding::Encoding;
 use super::state::View;
-use crate::ide::{FileEdits, OpenDocument, Place, SourceText};
+use crate::ide::{self, FileFindings, OpenDocument, Place, SourceText};
 use crate::rules::{Finding, Related, Severity};
-use crate::text::{LineIndex, Span};
+use crate::text::{self, LineIndex, Span};
 
 /// What diagnostics name as their source.
 pub const SOURCE: &str = "newsmark";
@@ -24,15 +25,30 @@ pub fn diagnostics(view: &View, open: &OpenDocument, client: &Client) -> Vec<Dia
     if !view.is_in_step(&open.path) {
         return vec![out_of_step()];
     }
+    let text = Lined::Open(open.document.rope().clone());
     let findings = view.snapshot.findings(open);
-    findings.iter().map(|finding| diagnostic(finding, view, open, client)).collect()
+    findings.iter().map(|finding| diagnostic(finding, view, &open.path, &text, client)).collect()
 }
 
-fn diagnostic(finding: &Finding, view: &View, open: &OpenDocument, client: &Client) -> Diagnostic {
+/// Everything that is wrong with a file, open or not.
+pub fn file_diagnostics(view: &View, file: &FileFindings, client: &Client) -> Vec<Diagnostic> {
+    if file.findings.is_empty() {
+        return Vec::new();
+    }
+    let text = Lined::from(file.text.clone());
+    file.findings.iter().map(|finding| diagnostic(finding, view, &file.path, &text, client)).collect()
+}
+
+/// True if a diagnostic, as the client gives it back, is a finding of this rule.
+pub fn is_of_rule(diagnostic: &Diagnostic, rule: &str) -> bool {
+    matches!(&diagnostic.code, Some(NumberOrString::String(code)) if code == rule)
+}
+
+fn diagnostic(finding: &Finding, view: &View, path: &Arc<Path>, text: &Lined, client: &Client) -> Diagnostic {
     let related: Vec<_> =
-        finding.related.iter().filter_map(|related| related_place(related, view, open, client)).collect();
+        finding.related.iter().filter_map(|related| related_place(related, view, path, client)).collect();
     Diagnostic {
-        range: client.encoding.range(open.document.rope(), finding.span),
+        range: text.range(client.encoding, finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.into())),
         code_description: page(finding.rule).filter(|_| client.code_description),
@@ -40,7 +56,7 @@ fn diagnostic(finding: &Finding, view: &View, open: &OpenDocument, client: &Clie
         message: message(finding),
         related_information: (client.related_information && !related.is_empty()).then_some(related),
         tags: None,
-        data: client.diagnostic_data.then(|| json!({ "rule": finding.rule })),
+        data: client.diagnostic_data.then(|| json!({ "rule": finding.rule, "fixes": finding.fixes.len() })),
     }
 }
 
@@ -82,11 +98,11 @@ fn page(rule: &str) -> Option<CodeDescription> {
 fn related_place(
     related: &Related,
     view: &View,
-    open: &OpenDocument,
+    path: &Arc<Path>,
     client: &Client,
 ) -> Option<DiagnosticRelatedInformation> {
-    let path = related.path.as_deref().unwrap_or(&open.path);
-    let place = Place { path: path.into(), span: related.span };
+    let path = related.path.as_deref().map_or_else(|| path.clone(), Arc::from);
+    let place = Place { path, span: related.span };
     let location = Locations::new(view, client.encoding).location(&place)?;
     Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
 }
@@ -157,22 +173,44 @@ pub fn address(view: &View, place: &Place, encoding: Encoding) -> Option<String>
     Some(format!("{}#L{}", location.uri, location.range.start.line + 1))
 }
 
-/// Edits of several files, with versions if the client takes these.
-pub fn workspace_edit(view: &View, client: &Client, files: Vec<FileEdits>) -> WorkspaceEdit {
-    let edits = files.into_iter().filter_map(|file| {
+/// Edits of several files, with versions if the client takes these. New files are made first; clients
+/// that can't make files get none of it.
+pub fn workspace_edit(view: &View, client: &Client, edit: ide::WorkspaceEdit) -> Option<WorkspaceEdit> {
+    if !edit.new_files.is_empty() && !client.creates_files {
+        return None;
+    }
+    let new_files = edit.new_files.iter().filter_map(|path| view.uri(path)).map(created);
+    let edits = edit.files.into_iter().filter_map(|file| {
         let uri = view.uri(&file.path)?;
         let text = Lined::from(file.text);
-        let edit = |(span, new): (Span, String)| TextEdit::new(text.range(client.encoding, span), new);
-        Some((uri, file.version, file.edits.into_iter().map(edit).collect::<Vec<TextEdit>>()))
+        let edits = file.edits.into_iter();
+        let edits = edits.map(|edit| TextEdit::new(text.range(client.encoding, edit.span), edit.new_text));
+        Some((uri, file.version, edits.collect::<Vec<TextEdit>>()))
     });
     if !client.document_changes {
         let changes = edits.map(|(uri, _, edits)| (uri, edits)).collect();
-        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
     }
     let documents = edits.map(|(uri, version, edits)| TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
         edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    let documents = DocumentChanges::Edits(documents.collect());
-    WorkspaceEdit { document_changes: Some(documents), ..WorkspaceEdit::default() }
+    let changes = if client.creates_files {
+        let documents = documents.map(DocumentChangeOperation::Edit);
+        DocumentChanges::Operations(new_files.map(DocumentChangeOperation::Op).chain(documents).collect())
+    } else {
+        DocumentChanges::Edits(documents.collect())
+    };
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+fn created(uri: Url) -> ResourceOp {
+    let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
+    ResourceOp::Create(CreateFile { uri, options: Some(options), annotation_id: None })
+}
+
+/// Edits of one open document.
+pub fn text_edits(open: &OpenDocument, client: &Client, edits: Vec<text::TextEdit>) -> Vec<TextEdit> {
+    let range = |span| client.encoding.range(open.document.rope(), span);
+    edits.into_iter().map(|edit| TextEdit::new(range(edit.span), edit.new_text)).collect()
 }

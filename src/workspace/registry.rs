@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobMatcher};
 use hashbrown::HashTable;
+use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::config::{CONFIG_FILE, Config};
@@ -14,7 +15,7 @@ use super::error::{Error, Reason};
 use super::names::{Fit, NameMatch, Names, fold};
 use super::read::read;
 use crate::article;
-use crate::syntax::{BlockKind, Head, entry, parse, unescape};
+use crate::syntax::{BlockKind, Head, entry, escape_name, parse, unescape};
 use crate::text::{Positions, Span};
 
 /// The number of a registry file.
@@ -171,6 +172,30 @@ impl Registry {
         self.records.iter().filter_map(|record| self.record(record.at))
     }
 
+    /// The entities that a record calls so, in the order of files and places. Looks for the text first, which
+    /// passes over nearly all records.
+    pub fn named(&self, name: &str) -> Vec<&str> {
+        let written = escape_name(name);
+        let mut found = Vec::new();
+        if written.is_empty() {
+            return found;
+        }
+        for file in &self.files {
+            let mut behind = 0;
+            for at in memmem::find_iter(file.source.as_bytes(), written.as_bytes()) {
+                let record = file.records.partition_point(|(_, entry)| entry.start as usize <= at);
+                let Some(&(_, entry)) = record.checked_sub(1).and_then(|at| file.records.get(at)) else {
+                    continue;
+                };
+                if record > behind && is_called(entry.of(&file.source), &written) {
+                    found.push(&file.records[record - 1].0.of(&file.source)[1..]);
+                    behind = record;
+                }
+            }
+        }
+        found
+    }
+
     /// True if the file at this path (absolute) is part of the registry.
     pub fn holds(&self, path: &Path) -> bool {
         self.by_path.contains_key(path)
@@ -205,7 +230,7 @@ impl Registry {
                     if found.len() == limit {
                         return found;
                     }
-                    let named = self.named(file, at);
+                    let named = self.found(file, at);
                     if known.insert(named.id) {
                         found.push(named);
                     }
@@ -219,7 +244,7 @@ impl Registry {
     pub fn names(&self) -> impl Iterator<Item = impl Iterator<Item = (Named<'_>, &str)>> {
         (0..self.files.len() as FileId).map(move |file| {
             let names = self.files[file as usize].names().iter();
-            names.map(move |(at, folded)| (self.named(file, at), folded))
+            names.map(move |(at, folded)| (self.found(file, at), folded))
         })
     }
 
@@ -234,7 +259,7 @@ impl Registry {
         name.map_or_else(|| named.id.to_string(), |name| unescape(name).into_owned())
     }
 
-    fn named(&self, file: FileId, at: NameMatch) -> Named<'_> {
+    fn found(&self, file: FileId, at: NameMatch) -> Named<'_> {
         let (id, entry) = self.files[file as usize].records[at.record as usize];
         let at_record = Definition { file, id, entry };
         Named { id: self.name(at_record), at: at_record, name: at.name }
@@ -312,6 +337,12 @@ impl File {
             names
         })
     }
+}
+
+/// True if a record has this name, as it is written.
+fn is_called(record: &str, written: &str) -> bool {
+    let head = entry(record, 0).head;
+    head.into_iter().flat_map(Head::names).any(|(name, _)| name == written)
 }
 
 fn hash(name: &str) -> u64 {
@@ -407,6 +438,8 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(registry.lookup("bo").count(), 1);
         assert_eq!(registry.lookup("nobody").count(), 0);
+        assert_eq!(registry.named("Duarte"), ["ana"]);
+        assert_eq!(registry.named("Mayor"), [""; 0]);
         assert_eq!(registry.ids().collect::<Vec<_>>(), ["ana", "bo", "ana", "ana"]);
     }
 

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::entity::entities;
 use super::item::{CompletionItem, CompletionKind, Insert, Items, in_snippet};
 use super::{id, label};
-use crate::ide::keys::{FIELD_KEYS, METADATA_KEYS, about};
+use crate::article::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 use crate::ide::known::Known;
 use crate::syntax::{BlockKind, Head, TokenKind, entry, word_token};
 use crate::text::Span;
@@ -175,11 +175,11 @@ fn field_keys(context: &Context<'_>, span: Span, items: &mut Items) {
     };
     let counted = used_keys(context, &types);
     let others =
-        FIELD_KEYS.iter().map(|(key, _)| *key).filter(|key| counted.iter().all(|(known, _)| known != key));
+        FIELD_KEYS.iter().map(|key| key.name).filter(|key| counted.iter().all(|(known, _)| known != key));
     let counts = counted.iter().map(|(key, count)| (*key, Some(*count)));
     for (key, count) in counts.chain(others.map(|key| (key, None))) {
         if !used.contains(&key) {
-            let detail = about(FIELD_KEYS, key).map(str::to_string);
+            let detail = KnownKey::about(FIELD_KEYS, key).map(str::to_string);
             let detail = detail.or_else(|| count.map(|count| format!("used {count} × in the registry")));
             items.push(key_item(CompletionKind::FieldKey, key, detail, span));
         }
@@ -212,7 +212,9 @@ fn metadata_keys(context: &Context<'_>, span: Span, items: &mut Items) {
             used.push(field.key.to_string());
         }
     }
-    for (key, about) in METADATA_KEYS.iter().filter(|(key, _)| used.iter().all(|used| used != key)) {
+    for KnownKey { name: key, about, .. } in
+        METADATA_KEYS.iter().filter(|key| used.iter().all(|used| *used != key.name))
+    {
         items.push(key_item(CompletionKind::MetadataKey, key, Some(about.to_string()), span));
     }
 }

@@ -2,8 +2,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::item::CompletionKind;
+use crate::article::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 use crate::ide::counted::counted;
-use crate::ide::keys::{FIELD_KEYS, METADATA_KEYS, about};
 use crate::ide::known::Known;
 use crate::ide::snapshot::{OpenDocument, Snapshot};
 
@@ -24,8 +24,8 @@ pub fn resolve_completion(
             let meaning = vocabulary.about(name).filter(|about| !about.is_empty())?;
             Some(format!("`:{name}` {meaning}"))
         }
-        CompletionKind::MetadataKey => Some(format!("`{name}:` {}", about(METADATA_KEYS, name)?)),
-        CompletionKind::FieldKey => Some(format!("`{name}:` {}", about(FIELD_KEYS, name)?)),
+        CompletionKind::MetadataKey => Some(format!("`{name}:` {}", KnownKey::about(METADATA_KEYS, name)?)),
+        CompletionKind::FieldKey => Some(format!("`{name}:` {}", KnownKey::about(FIELD_KEYS, name)?)),
         CompletionKind::Id | CompletionKind::Date => None,
     }
 }

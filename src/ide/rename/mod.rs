@@ -7,8 +7,8 @@ mod tests;
 
 use checks::{check_entity, check_id, check_name};
 
+use super::edit::{FileEdit, TextEdit};
 use super::everywhere::everywhere;
-use super::file_edits::FileEdits;
 use super::occurrence::{Name, name_span};
 use super::place::FilePosition;
 use super::snapshot::{Cancelled, Snapshot};
@@ -110,7 +110,7 @@ pub fn rename(
     snapshot: &Snapshot,
     at: FilePosition<'_>,
     new_name: &str,
-) -> Result<Vec<FileEdits>, RenameError> {
+) -> Result<Vec<FileEdit>, RenameError> {
     let name = prepare_rename(snapshot, at)?.name;
     let Some(open) = snapshot.document(at.path) else { return Ok(Vec::new()) };
     let new_name = new_name.trim();
@@ -124,8 +124,8 @@ pub fn rename(
         Name::Id(_) => check_id(open, new_name)?,
     }
     let files = everywhere(snapshot, open, &name)?.into_iter().map(|file| {
-        let edits = file.found.iter().map(|found| (found.span, new_name.to_string())).collect();
-        FileEdits { path: file.path, version: file.version, text: file.text, edits }
+        let edits = file.found.iter().map(|found| TextEdit::replace(found.span, new_name)).collect();
+        FileEdit { path: file.path, version: file.version, text: file.text, edits }
     });
     Ok(files.collect())
 }

@@ -1,18 +1,25 @@
 //! One file per kind of request: from the protocol, ask the feature, to the protocol.
 
-mod definition;
-mod document_highlight;
-mod hover;
-mod references;
-mod rename;
-mod will_rename_files;
-
-pub use definition::{declaration, definition, type_definition};
-pub use document_highlight::document_highlight;
-pub use hover::hover;
-pub use references::references;
-pub use rename::{prepare_rename, rename};
-pub use will_rename_files::will_rename_files;
+pub mod code_action;
+pub mod code_lens;
+pub mod completion;
+pub mod definition;
+pub mod document_highlight;
+pub mod document_link;
+pub mod document_symbol;
+pub mod execute_command;
+pub mod folding_range;
+pub mod formatting;
+pub mod hover;
+pub mod inlay_hint;
+pub mod linked_editing_range;
+pub mod references;
+pub mod rename;
+pub mod selection_range;
+pub mod semantic_tokens;
+pub mod will_rename_files;
+pub mod workspace_diagnostic;
+pub mod workspace_symbol;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 

@@ -25,7 +25,8 @@ pub fn rename(view: &View, client: &Client, params: &RenameParams) -> Result<Opt
         return Ok(None);
     };
     let files = ide::rename(&view.snapshot, at, &params.new_name).map_err(refusal)?;
-    Ok(Some(to_proto::workspace_edit(view, client, files)))
+    let edit = ide::WorkspaceEdit { new_files: Vec::new(), files };
+    Ok(to_proto::workspace_edit(view, client, edit))
 }
 
 fn refusal(error: RenameError) -> Error {

@@ -12,5 +12,8 @@ pub fn will_rename_files(view: &View, client: &Client, params: &RenameFilesParam
     let moves: Vec<(PathBuf, PathBuf)> =
         params.files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect();
     let files = ide::will_rename_files(&view.snapshot, &moves);
-    (!files.is_empty()).then(|| to_proto::workspace_edit(view, client, files))
+    if files.is_empty() {
+        return None;
+    }
+    to_proto::workspace_edit(view, client, ide::WorkspaceEdit { new_files: Vec::new(), files })
 }
