@@ -23,12 +23,12 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     let Some(from) = site.entity() else { return Vec::new() };
     let registry = &site.workspace().registry;
     // What the registry defines can't become something that only this article knows.
-    let fits = |to: &&str| registry.contains(to) || !registry.contains(from);
+    let fits = |to: &String| registry.contains(to) || !registry.contains(from);
     let others = candidates::others(site, from, MOST).into_iter().filter(fits);
-    let offer = |to: &str| {
-        let place = if registry.contains(to) { "all articles" } else { "this article" };
+    let offer = |to: String| {
+        let place = if registry.contains(&to) { "all articles" } else { "this article" };
         let title = format!("Merge `@{from}` into `@{to}` in {place}");
-        Offer::new(CodeActionKind::RefactorRewrite, title, [from, to])
+        Offer::new(CodeActionKind::RefactorRewrite, title, [from, &*to])
     };
     others.map(offer).collect()
 }
@@ -206,6 +206,16 @@ mod tests {
              ==> entities/b.nmk\n---\n@duarte :person Ana Duarte | Ana\n  knows: @duarte\n  of: @bay\n\
              ==> other.nmk\n[Ana @duarte]\n\
              ==> story.nmk\n[Ana @duarte] met [Duarte @duarte].\n\n---\n@duarte | Annie\n"
+        );
+    }
+
+    #[test]
+    fn two_of_the_registry() {
+        let text = "==> entities.nmk\n---\n@ana$0 :person Ana | Mayor\n@duarte :person Ana Duarte | Ana\n\
+                    ==> story.nmk\n[Ana @ana]\n";
+        assert_eq!(
+            resolved(text, "Merge `@ana` into `@duarte` in all articles"),
+            "==> entities.nmk\n---\n@duarte :person Ana Duarte | Ana | Mayor\n==> story.nmk\n[Ana @duarte]\n"
         );
     }
 

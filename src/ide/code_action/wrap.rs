@@ -83,8 +83,7 @@ fn with_marks(site: &Site<'_, '_>, span: Span) -> Span {
 fn meant(site: &Site<'_, '_>, text: &str) -> Vec<String> {
     let mut found = named(site, text);
     if found.is_empty() && !looks_like_a_name(text) {
-        let near = candidates::others(site, "", MOST_ENTITIES);
-        found.extend(near.into_iter().map(str::to_string));
+        found = candidates::others(site, "", MOST_ENTITIES);
     }
     found.truncate(MOST_ENTITIES);
     found
