@@ -246,8 +246,8 @@ a.nmk:5
     #[test]
     fn nobody_waits() {
         let mut fixture = Fixture::new(FILES);
-        let snapshot = fixture.snapshot();
-        snapshot.cancel_flag().store(true, std::sync::atomic::Ordering::Relaxed);
+        let snapshot =
+            fixture.snapshot().stopped_by(std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true)));
         assert_eq!(workspace_symbols(&snapshot, "ana"), Err(Cancelled));
     }
 }
