@@ -170,7 +170,7 @@ fn check(path: &Path, text: &str, selection: Span, host: &mut Host) -> Result<()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn actions_keep_the_text(text in text(), places in prop::collection::vec((any::<u16>(), 0..30_usize), 6)) {
