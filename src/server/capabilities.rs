@@ -22,10 +22,9 @@ use crate::ide;
 pub struct Client {
     /// How positions count.
     pub encoding: Encoding,
-    /// It asks for diagnostics itself; then none are pushed.
+    /// It asks for diagnostics itself, and again when told to; then none are pushed. Neovim 0.11 asks but can't
+    /// be told, and would never show what depends on other files.
     pub pulls_diagnostics: bool,
-    /// It asks again for diagnostics when told to.
-    pub refreshes_diagnostics: bool,
     /// It asks again for inlay hints when told to.
     pub refreshes_inlay_hints: bool,
     /// It asks again for semantic tokens when told to.
@@ -72,10 +71,10 @@ impl Client {
             general.and_then(|general| general.position_encodings.as_deref());
         Self {
             encoding: Encoding::negotiate(encodings.unwrap_or_default()),
-            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
-            refreshes_diagnostics: workspace
-                .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
-                .unwrap_or(false),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+                && workspace
+                    .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
+                    .unwrap_or(false),
             refreshes_inlay_hints: workspace
                 .and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or(false),

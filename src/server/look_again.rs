@@ -12,10 +12,7 @@ use super::state::State;
 pub fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
     match publisher {
         Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
-        None if client.refreshes_diagnostics => {
-            outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
-        }
-        None => {}
+        None => outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {}),
     }
     look_again_at_hints(outbox, client);
     if client.refreshes_semantic_tokens {

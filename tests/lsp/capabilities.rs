@@ -77,6 +77,7 @@ fn parameters() -> Value {
 fn a_capability_is_a_handler() {
     let mut client = Client::start(&[]);
     let capabilities = json!({
+        "workspace": { "diagnostics": { "refreshSupport": true } },
         "textDocument": { "diagnostic": {}, "rename": { "prepareSupport": true } },
     });
     let reply = client.initialize(json!({ "capabilities": capabilities }));

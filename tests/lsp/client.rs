@@ -63,7 +63,10 @@ impl Client {
 
     /// A server and a client that asks for diagnostics itself.
     pub fn pulling() -> Self {
-        Self::with(json!({ "textDocument": { "diagnostic": {} } }))
+        Self::with(json!({
+            "workspace": { "diagnostics": { "refreshSupport": true } },
+            "textDocument": { "diagnostic": {} },
+        }))
     }
 
     /// Introduces the client; the reply.

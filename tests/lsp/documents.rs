@@ -20,6 +20,7 @@ fn columns_in_all_encodings() {
     for (encoding, column) in [("utf-8", 16), ("utf-16", 8), ("utf-32", 7)] {
         let mut client = Client::with(json!({
             "general": { "positionEncodings": [encoding] },
+            "workspace": { "diagnostics": { "refreshSupport": true } },
             "textDocument": { "diagnostic": {} },
         }));
         client.open(URI, text);

@@ -44,6 +44,7 @@ fn what_cannot_be_read_is_ignored() {
     let reply = client.initialize(json!({
         "trace": "compact",
         "capabilities": { "general": { "positionEncodings": ["utf-7", "utf-8"], "regularExpressions": 1 },
+            "workspace": { "diagnostics": { "refreshSupport": true } },
             "textDocument": { "diagnostic": { "dynamicRegistration": 3 } } },
     }));
     assert_eq!(reply["capabilities"]["positionEncoding"], "utf-8");

@@ -5,8 +5,9 @@ use crate::newsroom::{Newsroom, capabilities, shows};
 #[test]
 fn local_findings_come_first() {
     // So many that they take longer to read than a document to open.
+    let articles = if cfg!(debug_assertions) { 300 } else { 6000 };
     let text = "[Ana @ana] said: {we go @ana}.\n\n".repeat(60);
-    let many: String = (0..1500).map(|number| format!("==> {number}.nmk\n{text}")).collect();
+    let many: String = (0..articles).map(|number| format!("==> {number}.nmk\n{text}")).collect();
     let files = format!(
         "==> entities.nmk\n---\n@ana :person Ana\n==> story.nmk\n[Ana @ana] left [Bo @bo] [open.\n{many}"
     );

@@ -40,7 +40,7 @@ fn edits_and_slower_requests_keep_their_order() {
     room.open("story.nmk");
     let (uri, client) = (room.uri("story.nmk"), &mut room.client);
     let mut asked = Vec::new();
-    for round in 0..50 {
+    for round in 0..25 {
         client.change(&uri, round + 2, [0, 0], [0, 0], "[She @ana] ");
         let place = json!({ "line": 0, "character": 7 });
         let params = json!({ "textDocument": { "uri": uri }, "position": place, "newName": "bea", "context": { "includeDeclaration": true } });
