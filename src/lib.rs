@@ -2,6 +2,7 @@
 //!
 //! Data flows one way: bytes → [`text`] → [`syntax`] → article → workspace → rules and formats → command line.
 
+pub mod annotate;
 pub mod article;
 pub mod cli;
 pub mod formats;
