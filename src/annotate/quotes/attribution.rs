@@ -135,7 +135,10 @@ impl Reader<'_> {
         let relative = view.tokens[source.start].is(Classes::RELATIVE)
             && source.start > view.start
             && view.tokens[source.start - 1].kind == Kind::Comma;
-        if relative {
+        let named = source.start > view.start && view.is_text(source.start - 1, "what") && view.is_quoted(right.piece.0);
+        if named {
+            right.piece.1 = view.quote_end(right.piece.0);
+        } else if relative {
             let commas = clause::commas(view, right.piece.0, right.piece.1);
             let main = commas.into_iter().find(|&at| at + 1 < view.end && !view.is_quoted(at + 1) && is_finite_start(view, at + 1));
             right.piece.1 = main.unwrap_or(right.piece.1);
@@ -149,6 +152,9 @@ impl Reader<'_> {
         let view = self.view;
         let right = right(view, cue)?;
         let source = self.last_source.or_else(|| self.main_subject(cue.start))?;
+        if view.is_text(source.start, "it") {
+            return None;
+        }
         self.taken = right.piece.1;
         Some(self.found(&[right.piece], Some(source), cue, right.construction))
     }
@@ -216,7 +222,7 @@ impl Reader<'_> {
             return None;
         }
         let core = noun_phrase::core_end(view, cue.end)?;
-        if core < view.end && !view.is_quoted(core) && is_finite(view, core) {
+        if core < view.end && !view.is_quoted(core) && (is_finite(view, core) || !left.quoted && view.tokens[core].is_word()) {
             return None;
         }
         let end = noun_phrase::end(view, cue.end)?;
@@ -237,7 +243,8 @@ impl Reader<'_> {
     /// What stands before the source, if it can be what was said.
     fn left(&self, cue: Cue, source: usize) -> Option<Left> {
         let view = self.view;
-        if !cue.uses.has(Uses::POST) || source <= self.taken {
+        let modal = (cue.start..cue.verb).any(|at| view.tokens[at].is(Classes::MODAL));
+        if !cue.uses.has(Uses::POST) || modal || source <= self.taken {
             return None;
         }
         let start = self.content_start(source);
@@ -427,7 +434,7 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
         let token = &view.tokens[at];
         match token.kind {
             Kind::Comma => {
-                let next = at + 1;
+                let next = behind_place(view, at) + 1;
                 if next < view.end && view.is_quoted(next) && speaks {
                     let end = quote_content_end(view, next);
                     return Some(Right { piece: (next, end), behind_comma: true, construction: Construction::Quote });
@@ -449,8 +456,11 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             }
             _ => return None,
         }
+        if token.is(Classes::SUBORDINATOR) && (!token.is(Classes::PREPOSITION.and(Classes::QUESTION)) || view.is_text(at, "as")) && !token.is(Classes::ADVERB) {
+            return None;
+        }
         if token.is(Classes::THAT) && cue.uses.has(Uses::THAT) && at + 1 < view.end {
-            let relative = (object || !direct && !cue.uses.has(Uses::ADDRESSEE) && !view.tokens[at - 1].is(Classes::TIME))
+            let relative = (object || !direct && !view.tokens[at - 1].is(Classes::TIME))
                 && view.tokens[at + 1].is(Classes::FINITE.and(Classes::HAVE));
             return (!relative && has_finite(view, at)).then(|| said(view, at, Construction::That));
         }
@@ -471,11 +481,15 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             addressee = false;
             continue;
         }
+        if token.is(Classes::RELATIVE) && !token.is(Classes::THAT) && at > cue.end {
+            return None;
+        }
         if direct && cue.uses.has(Uses::CLAUSE) && begins_clause(view, at) && !token.is(Classes::TIME) {
             if cue.uses.has(Uses::OBJECT) && !token.is(Classes::SUBJECT_PRONOUN) && !has_finite(view, at) {
                 return Some(said(view, at, Construction::Object));
             }
             let sure = cue.uses.has(Uses::INVERTED.and(Uses::ADDRESSEE)) && !(cue.uses.has(Uses::ASK_TO) && !cue.uses.has(Uses::ADDRESSEE));
+            let sure = sure && !view.is_text(at, "it");
             let clause = if sure { has_finite(view, at) } else { is_sentence(view, at) };
             return clause.then(|| said(view, at, Construction::Clause));
         }
@@ -498,6 +512,15 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
         at += 1;
     }
     None
+}
+
+/// The comma behind the state or country in "in Port Ellery, Ohio, “…”"; else the comma itself.
+fn behind_place(view: View<'_>, comma: usize) -> usize {
+    let mut at = comma + 1;
+    while at < view.end && at < comma + 4 && !view.is_quoted(at) && view.tokens[at].is(Classes::CAPITAL) {
+        at += 1;
+    }
+    if at > comma + 1 && at < view.end && !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma { at } else { comma }
 }
 
 fn said(view: View<'_>, at: usize, construction: Construction) -> Right {

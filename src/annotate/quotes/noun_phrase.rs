@@ -58,7 +58,7 @@ fn continues(view: View<'_>, start: usize, at: usize) -> bool {
         if capital || matches!(view.text(at), "'s" | "’s") {
             return true;
         }
-        return !token.is(stops) || token.is(Classes::DETERMINER) && at == start || token.is(Classes::NOUN_LIKE) || token.is(Classes::PARTICIPLE) && at == start + 1;
+        return !token.is(stops) || token.is(Classes::DETERMINER) && at == start || token.is(Classes::NOUN_LIKE) || token.is(Classes::PARTICIPLE) && at == start + 1 && !view.tokens[start].is(Classes::CAPITAL);
     }
     matches!(token.kind, Kind::Open | Kind::Close | Kind::Other) && at > start
 }
