@@ -53,6 +53,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn read_paragraph(&mut self, span: Span, next: Option<char>) {
+        let span = Span { end: span.start + span.of(self.text).trim_end().len() as u32, ..span };
         let (first, first_quoted) = (self.tokens.len(), self.quoted.len());
         tokenize(self.text, span, self.language, &mut self.tokens);
         marks::find(self.text, &self.tokens, first, next, &mut self.quoted);

@@ -2,7 +2,7 @@
 
 /// A set of word classes. A word may be in several: "that" is a determiner, a conjunction and a pronoun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
@@ -59,8 +59,8 @@ classes! {
     GERUND = 21;
     /// a finite form that may be a noun: "plans"
     NOUN_LIKE = 22;
-    /// a title before a name: Mr., Senator
-    TITLE = 23;
+    /// what stands before an infinitive: to
+    INFINITIVE = 23;
     /// begins with a capital
     CAPITAL = 24;
     /// digits, or a word for a number
@@ -69,8 +69,16 @@ classes! {
     WORD = 26;
     /// a word that looks like, and is no, adverb or past tense
     PLAIN = 27;
-    /// a noun for what a person does: spokesman, senator
-    ROLE = 28;
+    /// what names the doer behind a participle: by
+    AGENT = 28;
+    /// joins nouns: and, or
+    JOINS_NOUNS = 29;
+    /// a subject that stands for nobody: it, there
+    DUMMY = 30;
+    /// what
+    WHAT = 31;
+    /// ties to the noun before it more often than to the verb: of
+    TYING = 32;
 }
 
 impl Classes {
@@ -159,5 +167,78 @@ impl Uses {
     /// True if the sets have a use in common.
     pub const fn has(self, any_of: Self) -> bool {
         self.0 & any_of.0 != 0
+    }
+}
+
+/// What a word does in names: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameClasses(u16);
+
+impl NameClasses {
+    /// Mr.
+    pub const MALE_TITLE: Self = Self(1);
+    /// Mrs.
+    pub const FEMALE_TITLE: Self = Self(1 << 1);
+    /// Dr., Sen.
+    pub const TITLE: Self = Self(1 << 2);
+    /// minister, mayor
+    pub const ROLE: Self = Self(1 << 3);
+    /// Ministry, University
+    pub const ORGANISATION: Self = Self(1 << 4);
+    /// Treaty, Act
+    pub const WORK: Self = Self(1 << 5);
+    /// River, Asia
+    pub const PLACE: Self = Self(1 << 6);
+    /// Summit, War
+    pub const EVENT: Self = Self(1 << 7);
+    /// van, bin
+    pub const PARTICLE: Self = Self(1 << 8);
+    /// of, for: joins the words of a name
+    pub const INNER: Self = Self(1 << 9);
+    /// he, his
+    pub const MALE: Self = Self(1 << 10);
+    /// she, her
+    pub const FEMALE: Self = Self(1 << 11);
+    /// they
+    pub const PLURAL: Self = Self(1 << 12);
+    /// it
+    pub const THING: Self = Self(1 << 13);
+    /// All titles.
+    pub const ANY_TITLE: Self = Self(Self::MALE_TITLE.0 | Self::FEMALE_TITLE.0 | Self::TITLE.0);
+
+    /// The class that a group of words in a language file stands for.
+    pub fn named(group: &str) -> Option<Self> {
+        Some(match group {
+            "titles-male" => Self::MALE_TITLE,
+            "titles-female" => Self::FEMALE_TITLE,
+            "titles" => Self::TITLE,
+            "roles" => Self::ROLE,
+            "organisations" => Self::ORGANISATION,
+            "works" => Self::WORK,
+            "places" => Self::PLACE,
+            "events" => Self::EVENT,
+            "particles" => Self::PARTICLE,
+            "inner" => Self::INNER,
+            "male-words" => Self::MALE,
+            "female-words" => Self::FEMALE,
+            "plural-words" => Self::PLURAL,
+            "things" => Self::THING,
+            _ => return None,
+        })
+    }
+
+    /// The union of two sets.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True if the sets have a class in common.
+    pub const fn has(self, any_of: Self) -> bool {
+        self.0 & any_of.0 != 0
+    }
+
+    /// Adds classes.
+    pub fn add(&mut self, more: Self) {
+        self.0 |= more.0;
     }
 }

@@ -1,40 +1,34 @@
-//! The regular forms of English verbs, for languages files that list bare forms.
+//! The regular forms of English verbs. Language files list bare forms, and what is irregular.
 
-/// The forms that differ from the bare one.
-pub struct Forms {
-    /// says
-    pub third: String,
-    /// past tense and participle
-    pub past: String,
-    /// -ing
-    pub gerund: String,
+/// Third person, past, participle and -ing: carry, carries, carried, carried, carrying; hope, hopes,
+/// hoped, hoped, hoping; stop, stops, stopped, stopped, stopping.
+pub fn regular(base: &str) -> [String; 4] {
+    let (third, stem) = match base.strip_suffix('y').filter(|stem| ends_in_consonant(stem)) {
+        Some(stem) => (format!("{stem}ies"), format!("{stem}i")),
+        None => (format!("{base}{}", third_ending(base)), stem(base)),
+    };
+    let past = format!("{stem}ed");
+    let gerund = if let Some(stem) = base.strip_suffix("ie") {
+        format!("{stem}ying")
+    } else if base.ends_with('y') || base.ends_with("ee") || base.ends_with("oe") {
+        format!("{base}ing")
+    } else {
+        format!("{stem}ing")
+    };
+    [third, past.clone(), past, gerund]
 }
 
-/// Regular forms: carry, carries, carried, carrying; hope, hopes, hoped, hoping; stop, stopped.
-pub fn regular(base: &str) -> Forms {
-    let forms = |stem: &str, third: &str, past: &str, gerund: &str| Forms {
-        third: format!("{base}{third}"),
-        past: format!("{stem}{past}"),
-        gerund: format!("{stem}{gerund}"),
-    };
-    if let Some(stem) = base.strip_suffix('y').filter(|stem| ends_in_consonant(stem)) {
-        return Forms { third: format!("{stem}ies"), past: format!("{stem}ied"), gerund: format!("{base}ing") };
+fn third_ending(base: &str) -> &'static str {
+    if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) { "es" } else { "s" }
+}
+
+/// What -ed and -ing are added to.
+fn stem(base: &str) -> String {
+    match base.strip_suffix('e') {
+        Some(stem) => stem.to_string(),
+        None if doubles(base) => format!("{base}{}", &base[base.len() - 1..]),
+        None => base.to_string(),
     }
-    if base.ends_with("ee") || base.ends_with("oe") {
-        return forms(base, "s", "d", "ing");
-    }
-    if let Some(stem) = base.strip_suffix("ie") {
-        return Forms { third: format!("{base}s"), past: format!("{base}d"), gerund: format!("{stem}ying") };
-    }
-    if let Some(stem) = base.strip_suffix('e') {
-        return forms(stem, "s", "ed", "ing");
-    }
-    let third = if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) { "es" } else { "s" };
-    if doubles(base) {
-        let last = &base[base.len() - 1..];
-        return forms(&format!("{base}{last}"), third, "ed", "ing");
-    }
-    forms(base, third, "ed", "ing")
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -50,4 +44,26 @@ fn doubles(base: &str) -> bool {
     let [.., before, vowel, last] = base.as_bytes() else { return false };
     let short = base.bytes().filter(|&letter| is_vowel(letter)).count() == 1;
     short && !is_vowel(*before) && is_vowel(*vowel) && !is_vowel(*last) && !matches!(last, b'w' | b'x' | b'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::regular;
+
+    #[test]
+    fn regular_verbs() {
+        for (base, third, past, gerund) in [
+            ("claim", "claims", "claimed", "claiming"),
+            ("hope", "hopes", "hoped", "hoping"),
+            ("reply", "replies", "replied", "replying"),
+            ("stay", "stays", "stayed", "staying"),
+            ("stop", "stops", "stopped", "stopping"),
+            ("stress", "stresses", "stressed", "stressing"),
+            ("agree", "agrees", "agreed", "agreeing"),
+            ("tie", "ties", "tied", "tying"),
+            ("vow", "vows", "vowed", "vowing"),
+        ] {
+            assert_eq!(regular(base), [third, past, past, gerund].map(str::to_string));
+        }
+    }
 }

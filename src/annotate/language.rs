@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::classes::{Classes, Uses};
+use super::classes::{Classes, NameClasses, Uses};
 use super::inflection;
 
 /// A language: its words and verbs of saying.
@@ -15,6 +15,51 @@ pub struct Language {
     pub code: String,
     words: FxHashMap<String, Word>,
     verbs: Vec<Verb>,
+    /// Countries and regions by what they and their people are called.
+    countries: FxHashMap<String, Country>,
+    /// The words for dates.
+    pub dates: DateWords,
+    /// Phrases before a source: "according to", in words.
+    pub according: Vec<Vec<String>>,
+    /// True if a comma stands before what is said: "er sagte, er".
+    pub comma_before_clause: bool,
+    /// True if all nouns have capitals, so that these don't tell names.
+    pub nouns_have_capitals: bool,
+}
+
+/// A country or region as a language calls it.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// Its name.
+    pub name: String,
+    /// True for what comes from it: "Chinese".
+    pub adjective: bool,
+}
+
+/// The words for dates, in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DateWords {
+    /// From Monday.
+    pub weekdays: [String; 7],
+    /// From January.
+    pub months: [String; 12],
+    /// Abbreviations, from January.
+    pub months_short: [String; 12],
+    /// "today"
+    pub today: Vec<String>,
+    /// "yesterday"
+    pub yesterday: Vec<String>,
+    /// "tomorrow"
+    pub tomorrow: Vec<String>,
+    /// What makes a weekday or month one to come: "next".
+    pub next: Vec<String>,
+    /// What makes it one that was: "last".
+    pub last: Vec<String>,
+    /// Words by which a sentence speaks of what is to come: "will".
+    pub future: Vec<String>,
+    /// What a number of four digits is a year behind: "in".
+    pub before_years: Vec<String>,
 }
 
 /// What is known of one written word, in lower case.
@@ -22,6 +67,8 @@ pub struct Language {
 pub struct Word {
     /// What it can be.
     pub classes: Classes,
+    /// What it does in names.
+    pub names: NameClasses,
     /// The verb of saying of which it is a form.
     pub verb: Option<VerbForm>,
 }
@@ -67,9 +114,26 @@ struct File {
     #[allow(dead_code)]
     name: String,
     code: String,
+    /// The rules for regular verbs; without any, all forms are listed.
+    #[serde(default)]
+    inflection: Option<Inflection>,
+    #[serde(default)]
+    comma_before_clause: bool,
+    #[serde(default)]
+    nouns_have_capitals: bool,
+    according: Vec<String>,
     verbs: BTreeMap<String, String>,
     irregular: BTreeMap<String, [String; 4]>,
     words: BTreeMap<String, Vec<String>>,
+    names: BTreeMap<String, Vec<String>>,
+    countries: BTreeMap<String, Vec<String>>,
+    dates: DateWords,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Inflection {
+    English,
 }
 
 impl Language {
@@ -79,12 +143,36 @@ impl Language {
     /// Says what is wrong with the file.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-        let mut language = Self { code: file.code.clone(), words: FxHashMap::default(), verbs: Vec::new() };
+        let mut language = Self {
+            code: file.code,
+            words: FxHashMap::default(),
+            verbs: Vec::new(),
+            countries: FxHashMap::default(),
+            dates: file.dates,
+            according: file.according.iter().map(|phrase| phrase.split(' ').map(str::to_string).collect()).collect(),
+            comma_before_clause: file.comma_before_clause,
+            nouns_have_capitals: file.nouns_have_capitals,
+        };
+        let forms = |verb: &str| match (file.irregular.get(verb), file.inflection) {
+            (Some(forms), _) => Some(forms.clone()),
+            (None, Some(Inflection::English)) => Some(inflection::regular(verb)),
+            (None, None) => None,
+        };
         for (group, words) in &file.words {
-            language.add_words(group, words)?;
+            language.add_words(group, words, &forms)?;
+        }
+        for (group, words) in &file.names {
+            let class = NameClasses::named(group).ok_or_else(|| format!("`{group}` is no group of names"))?;
+            words.iter().for_each(|word| language.words.entry(word.clone()).or_default().names.add(class));
+        }
+        for (name, adjectives) in file.countries {
+            for called in &adjectives {
+                language.countries.insert(called.clone(), Country { name: name.clone(), adjective: true });
+            }
+            language.countries.insert(name.clone(), Country { name, adjective: false });
         }
         for (lemma, uses) in &file.verbs {
-            language.add_verb(lemma, Uses::parse(uses)?, &file.irregular);
+            language.add_verb(lemma, Uses::parse(uses)?, &forms)?;
         }
         Ok(language)
     }
@@ -92,6 +180,11 @@ impl Language {
     /// What is known of a word, given in lower case.
     pub fn word(&self, lower: &str) -> Option<Word> {
         self.words.get(lower).copied()
+    }
+
+    /// The country or region that is called so, or whose people are.
+    pub fn country(&self, name: &str) -> Option<&Country> {
+        self.countries.get(name)
     }
 
     /// A verb of saying.
@@ -103,17 +196,17 @@ impl Language {
         self.words.entry(word.to_string()).or_default().classes.add(classes);
     }
 
-    fn add_words(&mut self, group: &str, words: &[String]) -> Result<(), String> {
+    fn add_words(&mut self, group: &str, words: &[String], forms: &Forms<'_>) -> Result<(), String> {
         if group == "common-verbs" || group == "common-nouns" {
             let noun = group == "common-nouns";
             for word in words {
-                let forms = inflection::regular(word);
-                for (form, written) in [(Form::Base, word), (Form::Third, &forms.third)] {
+                let [third, past, _, gerund] = forms(word).ok_or_else(|| format!("`{word}` has no forms"))?;
+                for (form, written) in [(Form::Base, word), (Form::Third, &third)] {
                     self.add(written, if noun { Classes::NOUN_LIKE } else { classes_of(form) });
                 }
                 if !noun {
-                    self.add(&forms.past, Classes::FINITE.and(Classes::PARTICIPLE));
-                    self.add(&forms.gerund, Classes::GERUND);
+                    self.add(&past, Classes::FINITE.and(Classes::PARTICIPLE));
+                    self.add(&gerund, Classes::GERUND);
                 }
             }
             return Ok(());
@@ -123,28 +216,25 @@ impl Language {
         Ok(())
     }
 
-    fn add_verb(&mut self, lemma: &str, uses: Uses, irregular: &BTreeMap<String, [String; 4]>) {
+    fn add_verb(&mut self, lemma: &str, uses: Uses, forms: &Forms<'_>) -> Result<(), String> {
         let (verb, particle) = lemma.split_once(' ').map_or((lemma, None), |(v, p)| (v, Some(p)));
-        let number = self.verb_number(verb, irregular, uses.has(Uses::NOUN));
+        let number = self.verb_number(verb, forms, uses.has(Uses::NOUN))?;
         let entry = &mut self.verbs[number];
         match particle {
             Some(particle) => entry.particles.push((particle.to_string(), uses)),
             None => entry.uses = uses,
         }
+        Ok(())
     }
 
-    fn verb_number(&mut self, verb: &str, irregular: &BTreeMap<String, [String; 4]>, noun: bool) -> usize {
+    fn verb_number(&mut self, verb: &str, forms: &Forms<'_>, noun: bool) -> Result<usize, String> {
         if let Some(known) = self.verbs.iter().position(|entry| entry.lemma == verb) {
-            return known;
+            return Ok(known);
         }
         let number = self.verbs.len();
         let entry = Verb { lemma: verb.to_string(), uses: Uses::default(), particles: Vec::new() };
         self.verbs.push(entry);
-        let regular = inflection::regular(verb);
-        let [third, past, participle, gerund] = irregular
-            .get(verb)
-            .cloned()
-            .unwrap_or([regular.third, regular.past.clone(), regular.past, regular.gerund]);
+        let [third, past, participle, gerund] = forms(verb).ok_or_else(|| format!("`{verb}` has no forms"))?;
         let forms = [
             (participle, Form::Participle),
             (past, Form::Past),
@@ -163,9 +253,12 @@ impl Language {
                 word.verb = Some(VerbForm { verb: number as u16, form });
             }
         }
-        number
+        Ok(number)
     }
 }
+
+/// Third person, past, participle and -ing of a verb.
+type Forms<'a> = dyn Fn(&str) -> Option<[String; 4]> + 'a;
 
 fn classes_of(form: Form) -> Classes {
     match form {
@@ -199,9 +292,13 @@ fn group_classes(group: &str) -> Option<Classes> {
         "not-adverbs" | "not-past" => Classes::PLAIN,
         "irregular-pasts" => Classes::FINITE,
         "time-nouns" => Classes::TIME,
+        "infinitive-markers" => Classes::INFINITIVE,
+        "agent-markers" => Classes::AGENT,
+        "noun-coordinators" => Classes::JOINS_NOUNS,
+        "dummies" => Classes::DUMMY,
+        "tying-prepositions" => Classes::TYING,
+        "free-relatives" => Classes::WHAT,
         "gerunds-as-prepositions" => Classes::PREPOSITION,
-        "titles" => Classes::TITLE,
-        "roles" => Classes::ROLE,
         _ => return None,
     })
 }

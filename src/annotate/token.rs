@@ -1,6 +1,6 @@
 //! Words and punctuation of a paragraph, and what the language file knows of them.
 
-use super::classes::Classes;
+use super::classes::{Classes, NameClasses};
 use super::language::{Language, VerbForm};
 use crate::text::Span;
 
@@ -13,6 +13,8 @@ pub struct Token {
     pub kind: Kind,
     /// What a word can be; nothing for punctuation.
     pub classes: Classes,
+    /// What it does in names.
+    pub names: NameClasses,
     /// The verb of saying that it is a form of.
     pub verb: Option<VerbForm>,
     /// The quoted stretch in which it stands, its marks included: a number from 1, or 0 for none.
@@ -65,7 +67,7 @@ pub fn tokenize(text: &str, span: Span, language: &Language, tokens: &mut Vec<To
     let mut cursor = Cursor { text, at: span.start as usize, end: span.end as usize };
     let mut lower = String::new();
     while let Some((span, kind)) = cursor.next() {
-        let mut token = Token { span, kind, classes: Classes::NONE, verb: None, quote: 0 };
+        let mut token = Token { span, kind, classes: Classes::NONE, names: NameClasses::default(), verb: None, quote: 0 };
         if token.is_word() {
             classify(&mut token, text, language, &mut lower);
         }
@@ -93,6 +95,7 @@ fn classify(token: &mut Token, text: &str, language: &Language, lower: &mut Stri
     match language.word(lower) {
         Some(word) => {
             token.classes.add(word.classes);
+            token.names = word.names;
             token.verb = word.verb;
             if !word.classes.has(Classes::PLAIN.and(Classes::FINITE)) {
                 guess(token, lower);
@@ -261,12 +264,4 @@ const ABBREVIATIONS: &[&str] = &[
 
 fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.contains(&word)
-}
-
-/// The tokens a unit of text consists of.
-pub fn text_of<'t>(text: &'t str, tokens: &[Token]) -> &'t str {
-    match (tokens.first(), tokens.last()) {
-        (Some(first), Some(last)) => &text[first.span.start as usize..last.span.end as usize],
-        _ => "",
-    }
 }

@@ -36,7 +36,10 @@ pub fn read(view: View<'_>, number: usize, found: &mut Vec<Found>) {
             continue;
         }
         let attribution =
-            if clause::according(view, at) { reader.according(at) } else { reader.attribution(at) };
+            match clause::according(view, at) {
+                Some(length) => reader.according(at, at + length),
+                None => reader.attribution(at),
+            };
         if let Some(attribution) = attribution {
             found.push(attribution);
             reader.nesting = reader.nesting.max(reader.taken);
@@ -135,7 +138,7 @@ impl Reader<'_> {
         let relative = view.tokens[source.start].is(Classes::RELATIVE)
             && source.start > view.start
             && view.tokens[source.start - 1].kind == Kind::Comma;
-        let named = source.start > view.start && view.is_text(source.start - 1, "what") && view.is_quoted(right.piece.0);
+        let named = source.start > view.start && view.tokens[source.start - 1].is(Classes::WHAT) && view.is_quoted(right.piece.0);
         if named {
             right.piece.1 = view.quote_end(right.piece.0);
         } else if relative {
@@ -152,7 +155,7 @@ impl Reader<'_> {
         let view = self.view;
         let right = right(view, cue)?;
         let source = self.last_source.or_else(|| self.main_subject(cue.start))?;
-        if view.is_text(source.start, "it") {
+        if view.tokens[source.start].is(Classes::DUMMY) {
             return None;
         }
         self.taken = right.piece.1;
@@ -289,11 +292,11 @@ impl Reader<'_> {
     }
 
     /// `according to S`
-    fn according(&mut self, at: usize) -> Option<Found> {
+    fn according(&mut self, at: usize, behind: usize) -> Option<Found> {
         let view = self.view;
-        let end = noun_phrase::end(view, at + 2)?;
-        let core = noun_phrase::core_end(view, at + 2)?;
-        let source = Subject { start: at + 2, end };
+        let end = noun_phrase::end(view, behind)?;
+        let core = noun_phrase::core_end(view, behind)?;
+        let source = Subject { start: behind, end };
         let starts_unit = (view.start..at).all(|at| view.tokens[at].is(Classes::COORDINATOR) || !view.tokens[at].is_word());
         let pieces: Pieces = if starts_unit {
             let comma = (core..view.end).find(|&at| !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma)?;
@@ -320,7 +323,7 @@ impl Reader<'_> {
             pieces
         };
         self.last_source = Some(source);
-        Some(self.found(&pieces, Some(source), Cue::according(at), Construction::According))
+        Some(self.found(&pieces, Some(source), Cue::according(at, behind), Construction::According))
     }
 
     /// True if a subordinating conjunction opens the clause of the source.
@@ -439,6 +442,12 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
                     let end = quote_content_end(view, next);
                     return Some(Right { piece: (next, end), behind_comma: true, construction: Construction::Quote });
                 }
+                if view.analysis.language.comma_before_clause && at + 1 < limit && cue.uses.has(Uses::THAT) {
+                    at += 1;
+                    direct = true;
+                    object = false;
+                    continue;
+                }
                 return None;
             }
             Kind::Colon => {
@@ -456,7 +465,7 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             }
             _ => return None,
         }
-        if token.is(Classes::SUBORDINATOR) && (!token.is(Classes::PREPOSITION.and(Classes::QUESTION)) || view.is_text(at, "as")) && !token.is(Classes::ADVERB) {
+        if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION.and(Classes::QUESTION).and(Classes::ADVERB)) {
             return None;
         }
         if token.is(Classes::THAT) && cue.uses.has(Uses::THAT) && at + 1 < view.end {
@@ -467,7 +476,7 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
         if token.is(Classes::QUESTION) && cue.uses.has(Uses::WHETHER) && !token.is(Classes::SUBJECT_PRONOUN) {
             return Some(said(view, at, Construction::Question));
         }
-        if view.is_text(at, "to") {
+        if view.tokens[at].is(Classes::INFINITIVE) {
             if direct && cue.uses.has(Uses::TO) || !direct && cue.uses.has(Uses::ASK_TO) {
                 return is_infinitive(view, at).then(|| said(view, at, Construction::Infinitive));
             }
@@ -489,7 +498,7 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
                 return Some(said(view, at, Construction::Object));
             }
             let sure = cue.uses.has(Uses::INVERTED.and(Uses::ADDRESSEE)) && !(cue.uses.has(Uses::ASK_TO) && !cue.uses.has(Uses::ADDRESSEE));
-            let sure = sure && !view.is_text(at, "it");
+            let sure = sure && !view.tokens[at].is(Classes::DUMMY);
             let clause = if sure { has_finite(view, at) } else { is_sentence(view, at) };
             return clause.then(|| said(view, at, Construction::Clause));
         }
@@ -524,7 +533,9 @@ fn behind_place(view: View<'_>, comma: usize) -> usize {
 }
 
 fn said(view: View<'_>, at: usize, construction: Construction) -> Right {
-    Right { piece: (at, clause::end(view, at)), behind_comma: false, construction }
+    // The conjunction is no part of what is said.
+    let start = if construction == Construction::That { at + 1 } else { at };
+    Right { piece: (start, clause::end(view, start)), behind_comma: false, construction }
 }
 
 /// The end of content that begins with a quoted stretch behind a comma or colon.

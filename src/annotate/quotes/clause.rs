@@ -24,16 +24,18 @@ pub fn end(view: View<'_>, start: usize) -> usize {
             Kind::Dash if ends_before(view, at + 1) => return at,
             Kind::Semicolon => return at,
             Kind::Word if at > start && coordinated_cue(view, at) => return at,
-            Kind::Word if at > start && according(view, at) => return at,
+            Kind::Word if at > start && according(view, at).is_some() => return at,
             _ => at += 1,
         }
     }
     trimmed(view, start, at)
 }
 
-/// True for "according to", as long as it isn't "according to plan".
-pub fn according(view: View<'_>, at: usize) -> bool {
-    view.is_text(at, "according") && view.is_text(at + 1, "to")
+/// The length of "according to" at `at`; nothing if no such phrase stands there.
+pub fn according(view: View<'_>, at: usize) -> Option<usize> {
+    let phrases = &view.analysis.language.according;
+    let stands = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(next, word)| view.is_text(at + next, word));
+    phrases.iter().find(stands).map(Vec::len)
 }
 
 /// The first comma outside of quotation marks.
@@ -77,10 +79,10 @@ fn ends_before(view: View<'_>, at: usize) -> bool {
         return false;
     }
     let token = &view.tokens[at];
-    if according(view, at) {
+    if according(view, at).is_some() {
         return true;
     }
-    if token.is(Classes::GERUND) && token.verb.is_some() {
+    if token.is(Classes::GERUND) && cue::cue(view, at).is_some_and(|cue| !cue.uses.has(Uses::MIND)) {
         return true;
     }
     if token.is(Classes::COORDINATOR.and(Classes::SUBORDINATOR)) {

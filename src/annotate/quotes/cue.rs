@@ -46,9 +46,9 @@ pub fn cue(view: View<'_>, verb: usize) -> Option<Cue> {
 }
 
 impl Cue {
-    /// "according to" at `at`.
-    pub fn according(at: usize) -> Self {
-        Self { start: at, verb: at, end: at + 2, uses: Uses::POST, form: Form::Past, mood: Mood::Finite }
+    /// "according to", from `at` up to `end`.
+    pub fn according(at: usize, end: usize) -> Self {
+        Self { start: at, verb: at, end, uses: Uses::POST, form: Form::Past, mood: Mood::Finite }
     }
 }
 
@@ -70,7 +70,7 @@ fn group(view: View<'_>, verb: usize, form: Form) -> Option<(usize, Mood)> {
         Form::Participle => None,
         Form::Gerund if has(Classes::BE) => Some((auxiliaries(view, before), Mood::Finite)),
         Form::Gerund => Some((before, Mood::Participle)),
-        Form::Base if before > view.start && view.is_text(before - 1, "to") => {
+        Form::Base if before > view.start && view.tokens[before - 1].is(Classes::INFINITIVE) => {
             let refusal = before >= 2 && refuses(view, before - 2);
             refusal.then(|| (auxiliaries(view, before), Mood::Finite))
         }
@@ -106,7 +106,7 @@ fn auxiliaries(view: View<'_>, at: usize) -> usize {
     loop {
         let mut before = start;
         while before > view.start && !view.is_quoted(before - 1) && view.tokens[before - 1].is(chain) {
-            let is_to = view.is_text(before - 1, "to");
+            let is_to = view.tokens[before - 1].is(Classes::INFINITIVE);
             before -= 1;
             if is_to {
                 before = governing_verb(view, before);

@@ -31,9 +31,6 @@ pub fn core_end(view: View<'_>, start: usize) -> Option<usize> {
     (start..at).any(|at| noun(&view.tokens[at])).then_some(at)
 }
 
-/// Prepositions that tie to the noun before them more often than to the verb.
-const TYING: [&str; 6] = ["of", "for", "from", "with", "at", "to"];
-
 fn continues(view: View<'_>, start: usize, at: usize) -> bool {
     let token = &view.tokens[at];
     if at == start && token.is(Classes::SUBJECT_PRONOUN) {
@@ -53,7 +50,7 @@ fn continues(view: View<'_>, start: usize, at: usize) -> bool {
             return false;
         }
         if token.is(Classes::PREPOSITION) {
-            return at > start && TYING.iter().any(|word| view.is_text(at, word));
+            return at > start && token.is(Classes::TYING);
         }
         if capital || matches!(view.text(at), "'s" | "’s") {
             return true;

@@ -122,7 +122,7 @@ fn is_past_here(view: View<'_>, at: usize) -> bool {
     let after_noun = before.is_word()
         && !before.is(Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::PREPOSITION).and(Classes::BE).and(Classes::COORDINATOR))
         && !matches!(view.text(at - 1), "'s" | "’s");
-    after_noun && !view.is_text(at + 1, "by")
+    after_noun && !(at + 1 < view.end && view.tokens[at + 1].is(Classes::AGENT))
 }
 
 /// Where the phrase that ends at `end` begins.
@@ -169,7 +169,7 @@ fn belongs(view: View<'_>, at: usize, end: usize) -> bool {
         return !is_verbal_s(view, at);
     }
     if token.is(Classes::FINITE_AUXILIARY.and(Classes::MODAL).and(Classes::BE)) && !capital {
-        return view.is_text(at, "to");
+        return view.tokens[at].is(Classes::INFINITIVE);
     }
     if is_finite(view, at) && !capital {
         // "a senator briefed on the matter said"
@@ -183,7 +183,7 @@ fn coordinates_nouns(view: View<'_>, at: usize, end: usize) -> bool {
     if at == view.start || at + 1 >= end || view.is_quoted(at - 1) || !view.tokens[at - 1].is_word() {
         return false;
     }
-    if !(view.is_text(at, "and") || view.is_text(at, "or")) {
+    if !view.tokens[at].is(Classes::JOINS_NOUNS) {
         return false;
     }
     let (left, right) = (&view.tokens[at - 1], &view.tokens[at + 1]);
@@ -276,7 +276,7 @@ fn is_nominal(view: View<'_>, start: usize, end: usize) -> bool {
     let pronoun = last.is(Classes::SUBJECT_PRONOUN);
     let ends_well = !last.is(weak) || pronoun || last.is(Classes::CAPITAL) || last.is(Classes::NUMBER);
     let some = Classes::DETERMINER.and(Classes::PREPOSITION).and(Classes::ADVERB);
-    if matches!(view.text(end - 1), "'s" | "’s") || end == start + 1 && view.is_text(start, "there") {
+    if matches!(view.text(end - 1), "'s" | "’s") || end == start + 1 && view.tokens[start].is(Classes::DUMMY) && !view.tokens[start].is(Classes::OBJECT_PRONOUN) {
         return false;
     }
     start < end
