@@ -5,6 +5,7 @@
 pub mod annotate;
 pub mod article;
 pub mod cli;
+pub mod eval;
 pub mod formats;
 pub mod rules;
 pub mod syntax;

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 7] = ["text", "syntax", "article", "workspace", "rules", "formats", "cli"];
+const LAYERS: [&str; 9] =
+    ["text", "syntax", "article", "workspace", "rules", "annotate", "eval", "formats", "cli"];
 
 /// Standard-library modules that touch the world outside; nothing below the workspace may.
 const OUTSIDE: [&str; 5] = ["std::fs", "std::io", "std::net", "std::process", "std::env"];

@@ -94,6 +94,10 @@ impl Builder<'_> {
             let tail = Tail { entities: self.names(&mention.entities), ..Tail::default() };
             self.add(Kind::Mention, Shape::Square, mention.span, tail, mention.confidence);
         }
+        for &(role, _) in &self.findings.mentions.roles {
+            self.group += 1;
+            self.add(Kind::Mention, Shape::Square, role, Tail::label("role"), 0.8);
+        }
     }
 
     fn dates(&mut self) {
