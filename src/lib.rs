@@ -1,13 +1,17 @@
 //! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
 //!
-//! Data flows one way: bytes → [`text`] → [`syntax`] → article → workspace → rules and formats → command line.
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide →
+//! server and command line.
 
 pub mod annotate;
 pub mod article;
 pub mod cli;
+pub mod document;
 pub mod eval;
 pub mod formats;
+pub mod ide;
 pub mod rules;
+pub mod server;
 pub mod syntax;
 pub mod text;
 pub mod workspace;

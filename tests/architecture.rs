@@ -4,8 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 9] =
-    ["text", "syntax", "article", "workspace", "rules", "annotate", "eval", "formats", "cli"];
+const LAYERS: [&str; 12] = [
+    "text",
+    "syntax",
+    "article",
+    "document",
+    "workspace",
+    "rules",
+    "annotate",
+    "eval",
+    "formats",
+    "ide",
+    "server",
+    "cli",
+];
+
+/// Crates of the protocol, which only the server knows.
+const PROTOCOL: [&str; 3] = ["tower_lsp", "lsp_types", "tokio"];
 
 /// Standard-library modules that touch the world outside; nothing below the workspace may.
 const OUTSIDE: [&str; 5] = ["std::fs", "std::io", "std::net", "std::process", "std::env"];
@@ -50,10 +65,32 @@ fn imports_point_down() {
 
 #[test]
 fn only_the_workspace_and_above_touch_files() {
-    for layer in ["text", "syntax", "article"] {
+    for layer in ["text", "syntax", "article", "document"] {
         for (file, line) in lines_of(layer) {
             let used = OUTSIDE.iter().find(|module| line.contains(*module));
             assert!(used.is_none(), "{}: {line}", file.display());
         }
     }
+}
+
+#[test]
+fn only_the_server_knows_the_protocol() {
+    for layer in LAYERS.iter().filter(|layer| **layer != "server") {
+        for (file, line) in lines_of(layer) {
+            let used = PROTOCOL.iter().find(|name| line.contains(*name));
+            assert!(used.is_none(), "{}: {line}", file.display());
+        }
+    }
+}
+
+/// An `.await` before a document is changed would let edits overtake each other.
+#[test]
+fn notifications_are_handled_without_waiting() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server/backend.rs");
+    let source = fs::read_to_string(file).expect("the file can be read");
+    let handlers: Vec<&str> = source.split("    async fn ").skip(1).collect();
+    let notifications = handlers.iter().filter(|handler| handler.starts_with("did_"));
+    let waiting: Vec<_> = notifications.clone().filter(|handler| handler.contains(".await")).collect();
+    assert!(waiting.is_empty(), "{waiting:?}");
+    assert!(notifications.count() >= 7, "the handlers are still to be found here");
 }

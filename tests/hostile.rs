@@ -4,7 +4,11 @@ use std::hint::black_box;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use newsmark::article::Article;
+use newsmark::formats::json::{Offsets, document};
+use newsmark::rules::{Context, check};
 use newsmark::syntax::{bare_text, parse};
+use newsmark::workspace::Workspace;
 
 /// Small enough that recursion on the input would overflow it at once.
 const STACK: usize = 128 * 1024;
@@ -21,19 +25,36 @@ fn nested(depth: usize) -> String {
 /// What each shape of input looks like at a given size.
 type Shape = fn(usize) -> String;
 
-const SHAPES: [(&str, Shape); 10] = [
-    ("[[[[", |size| "[".repeat(size)),
-    ("[a @b[a @b", |size| "[a @b".repeat(size)),
-    ("{[{[", |size| "{[".repeat(size)),
-    ("openers of one shape, closers of the other", |size| {
+/// With the sizes at which they are read.
+const SHAPES: [(&str, usize, Shape); 10] = [
+    ("[[[[", 1_000_000, |size| "[".repeat(size)),
+    ("[a @b[a @b", 1_000_000, |size| "[a @b".repeat(size)),
+    ("nested annotations", 100_000, nested),
+    ("{[{[", 100_000, |size| "{[".repeat(size)),
+    ("openers of one shape, closers of the other", 100_000, |size| {
         format!("{}{}", "[".repeat(size), "x @a}".repeat(size))
     }),
-    ("closers with tails only", |size| " @a]".repeat(size)),
-    ("closers without tails only", |size| "]".repeat(size)),
-    ("one endless tail", |size| format!("[a{}]", " @b".repeat(size))),
-    ("tokens that never become a tail", |size| format!("[a{} x]", " @b".repeat(size))),
-    ("backslashes", |size| "\\".repeat(size)),
+    ("closers with tails only", 100_000, |size| " @a]".repeat(size)),
+    ("closers without tails only", 100_000, |size| "]".repeat(size)),
+    ("one endless tail", 100_000, |size| format!("[a{}]", " @b".repeat(size))),
+    ("tokens that never become a tail", 100_000, |size| format!("[a{} x]", " @b".repeat(size))),
+    ("backslashes", 100_000, |size| "\\".repeat(size)),
+];
+
+/// What could be slow to make an article of, to check or to export.
+const ARTICLES: [(&str, Shape); 12] = [
+    ("[[[[", |size| "[".repeat(size)),
     ("nested annotations", nested),
+    ("closers with tails only", |size| " @a]".repeat(size)),
+    ("one endless tail", |size| format!("[a{}]", " @b".repeat(size))),
+    ("different entities", |size| (0..size).map(|id| format!("[a @b{id}]")).collect()),
+    ("pieces", |size| "{a @b #q}[a @c #q]".repeat(size)),
+    ("escapes and brackets", |size| "\\[x @a.]".repeat(size)),
+    ("notes and brackets", |size| "// [x @a.]\n[x @a.]\n".repeat(size)),
+    ("quotations and cues", |size| "[a @b] [c :cue] {d @b}. ".repeat(size)),
+    ("apostrophes", |size| format!("{{{} @b}}", "'a ".repeat(size))),
+    ("dots", |size| format!("{{a @b}} {} [c @b]", ".".repeat(size))),
+    ("records", |size| format!("---\n{}", "@a :b C | D\n e: @f\n".repeat(size))),
 ];
 
 fn time_to_parse(source: String) -> Duration {
@@ -44,15 +65,37 @@ fn time_to_parse(source: String) -> Duration {
     })
 }
 
+fn time_to_read(source: String) -> Duration {
+    on_a_small_stack(move || {
+        let workspace = Workspace::default();
+        let start = Instant::now();
+        let tree = parse(&source);
+        let article = Article::new(&source, &tree, &workspace.vocabulary);
+        black_box(check(&Context::new(&article, None, &workspace)));
+        black_box(document(&article, None, &workspace.registry, Offsets::Byte));
+        start.elapsed()
+    })
+}
+
+/// Quadratic work would take 256 times as long for 16 times the input. A busy machine may disturb one
+/// measurement, hardly five.
+fn assert_proportional(name: &str, size: usize, time: impl Fn(usize) -> Duration) {
+    let ratio = || time(size).as_secs_f64() / time(size / 16).as_secs_f64();
+    let proportional = (0..5).any(|_| ratio() < 64.0);
+    assert!(proportional, "{name}: 16 times the input took more than 64 times as long");
+}
+
 #[test]
-fn time_is_proportional_to_length() {
-    for (name, shape) in SHAPES {
-        let ratio =
-            || time_to_parse(shape(1_000_000)).as_secs_f64() / time_to_parse(shape(62_500)).as_secs_f64();
-        // Quadratic work would take 256 times as long for 16 times the input. A busy machine may
-        // disturb one measurement, hardly five.
-        let proportional = (0..5).any(|_| ratio() < 64.0);
-        assert!(proportional, "{name}: 16 times the input took more than 64 times as long");
+fn parsing_time_is_proportional_to_length() {
+    for (name, size, shape) in SHAPES {
+        assert_proportional(name, size, |size| time_to_parse(shape(size)));
+    }
+}
+
+#[test]
+fn so_is_the_time_to_check_and_export() {
+    for (name, shape) in ARTICLES {
+        assert_proportional(name, 8_000, |size| time_to_read(shape(size)));
     }
 }
 
@@ -71,5 +114,5 @@ fn a_million_openers_are_a_million_problems_and_all_text() {
     let source = "[".repeat(1_000_000);
     let tree = parse(&source);
     assert_eq!(tree.problems().count(), 1_000_000);
-    assert_eq!(bare_text(&tree, &source), source);
+    assert!(bare_text(&tree, &source) == source);
 }

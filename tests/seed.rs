@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 use newsmark::article::Article;
 use newsmark::formats::json::{Offsets, document, model::Document};
@@ -11,14 +12,23 @@ use newsmark::syntax::parse;
 use newsmark::workspace::Workspace;
 
 /// The folder with the seed: `NEWSMARK_SEED`, or `../shared/seed` beside the project.
-fn seed(file: &str) -> Option<String> {
+fn folder() -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
-    let folder = env::var_os("NEWSMARK_SEED").map_or(beside, PathBuf::from);
-    let found = fs::read_to_string(folder.join(file)).ok();
+    env::var_os("NEWSMARK_SEED").map_or(beside, PathBuf::from)
+}
+
+fn seed(file: &str) -> Option<String> {
+    let found = fs::read_to_string(folder().join(file)).ok();
     if found.is_none() {
-        eprintln!("skipped: {file} is not in {}", folder.display());
+        println!("SKIPPED: {file} is not in {}", folder().display());
     }
     found
+}
+
+/// Runs the program in the seed's folder.
+fn newsmark(args: &[&str], input: Stdio) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
+    command.current_dir(folder()).args(args).stdin(input).output().expect("the program runs")
 }
 
 fn export(source: &str) -> Document {
@@ -35,6 +45,23 @@ fn the_gold_article_is_clean() {
     let tree = parse(&gold);
     let article = Article::new(&gold, &tree, &workspace.vocabulary);
     assert_eq!(check(&Context::new(&article, None, &workspace)), []);
+
+    let checked = newsmark(&["check", "--format", "concise", "article.gold.nmk"], Stdio::null());
+    assert_eq!((checked.status.code(), checked.stdout.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn the_story_is_clean_as_soon_as_it_is_imported() {
+    if seed("article.txt").is_none() {
+        return;
+    }
+    let mut import = Command::new(env!("CARGO_BIN_EXE_newsmark"));
+    import.current_dir(folder()).args(["import", "article.txt"]).stdout(Stdio::piped());
+    let mut import = import.spawn().expect("the program starts");
+    let imported = import.stdout.take().expect("is piped");
+    let checked = newsmark(&["check", "-"], imported.into());
+    assert!(import.wait().expect("the program ends").success());
+    assert_eq!(checked.status.code(), Some(0), "{}", String::from_utf8_lossy(&checked.stdout));
 }
 
 #[test]

@@ -19,7 +19,9 @@ fuzz_target!(|input: Input<'_>| {
         let end = floor(&source, (start + len as usize).min(source.len()));
         source.replace_range(start..end, insert);
         tree.edit(&Edit { old: start..end, inserted: insert.len() }, source.as_str());
-        assert_eq!(tree, parse(&source), "{source:?}");
+        let fresh = parse(&source);
+        assert_eq!(tree, fresh, "{source:?}");
+        assert!(tree.problems().eq(fresh.problems()), "{source:?}");
     }
 });
 

@@ -23,9 +23,14 @@ fuzz_target!(|source: &str| {
         let _ = finding.span.of(source);
     }
     let export = document(&article, None, &workspace.registry, Offsets::Byte);
-    for mention in export.mentions {
-        for [start, end] in mention.spans {
-            let _ = &export.text[start as usize..end as usize];
-        }
+    let text_at = |spans: &[[u32; 2]]| {
+        let texts = spans.iter().map(|[start, end]| &export.text[*start as usize..*end as usize]);
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    for mention in &export.mentions {
+        assert_eq!(text_at(&mention.spans), mention.text);
+    }
+    for quote in &export.quotes {
+        assert_eq!(text_at(&quote.spans), quote.text);
     }
 });

@@ -151,6 +151,10 @@ impl Reader<'_> {
     fn relative(&self, at: usize, word: &str) -> Option<(usize, String, u8)> {
         let today = self.today?;
         let is = |words: &[String]| words.iter().any(|other| other == word);
+        // "today's world" is no day.
+        if at + 1 < self.end && matches!(self.analysis.tokens[at + 1].span.of(self.analysis.text), "'s" | "’s") {
+            return None;
+        }
         if is(&self.words.today) {
             return Some((at + 1, today.to_string(), 75));
         }

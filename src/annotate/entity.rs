@@ -1,7 +1,7 @@
 //! Whom a text can mention: entities that are defined, and those that the text itself introduces.
 
 use crate::article::{Article, Record};
-use crate::syntax::{TokenKind, unescape};
+use crate::syntax::unescape;
 use crate::workspace::Registry;
 
 /// Somebody or something that is defined.
@@ -77,14 +77,12 @@ pub fn of_article(article: &Article<'_>) -> Vec<Known> {
     let mut found = Vec::new();
     for entity in article.entities.iter().filter(|entity| entity.is_defined_here()) {
         let mut known = Known { id: entity.id.to_string(), ..Known::default() };
-        let confirmed = entity.in_place.filter(|&place| !article.is_tentative(&[place]));
-        if let Some(place) = confirmed {
-            known.names.push(article.bare().of(article.content(place)).to_string());
-            known.kind = article
-                .tail(place)
-                .iter()
-                .find(|token| token.kind == TokenKind::Label)
-                .map(|label| label.name.to_string());
+        if let Some(place) = &entity.in_place {
+            let mention = &article.mentions[place.mention as usize];
+            if !article.is_tentative(&mention.pieces) {
+                known.names.push(mention.name(article));
+                known.kind = place.types.first().map(|kind| kind.to_string());
+            }
         }
         entity.records.iter().for_each(|&record| known.add(record));
         if !known.names.is_empty() {

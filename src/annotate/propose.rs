@@ -41,6 +41,7 @@ pub fn read(article: &Article<'_>, language: &Language, gazetteers: &[&Gazetteer
         quotes::find(&analysis, paragraph, &mut quotes);
         dates::find(&analysis, paragraph, today, &mut dates);
     }
+    quotes::join(&analysis, &mut quotes);
     quotes.retain(|quote| quote.confidence >= min);
     dates.retain(|date| f32::from(date.percent) / 100.0 >= min);
     let speakers = speakers::resolve(&analysis, &quotes, &mut mentions);

@@ -1,3 +1,5 @@
+use smallvec::SmallVec;
+
 use crate::syntax::{Entry, Head, Token};
 
 /// Somebody or something that the article refers to.
@@ -11,10 +13,22 @@ pub struct Entity<'s> {
     pub uses: u32,
     /// Its records in this article, in order.
     pub records: Vec<Record<'s>>,
-    /// The first mention that gives it a type: an index into `Article::annotations`.
-    pub in_place: Option<u32>,
-    /// A later mention that gives it another type.
-    pub retyped: Option<u32>,
+    /// The first mention that gives it a type.
+    pub in_place: Option<InPlace<'s>>,
+    /// Later mentions that give it other types: indices into `Article::mentions`.
+    pub retyped: Vec<u32>,
+}
+
+/// The types that a mention gives, in order: nearly always one.
+pub type Types<'s> = SmallVec<[&'s str; 1]>;
+
+/// A definition in the text itself: `[Ana Duarte @duarte :person]`.
+#[derive(Clone, Debug)]
+pub struct InPlace<'s> {
+    /// The mention whose text is the name: an index into `Article::mentions`.
+    pub mention: u32,
+    /// The types it gives, in order.
+    pub types: Types<'s>,
 }
 
 /// A record for an entity or an `#id`.

@@ -15,6 +15,13 @@ impl<'s> Mention<'s> {
     pub fn is_unknown(&self, article: &Article<'s>) -> bool {
         article.tails(&self.pieces).any(|token| token.kind == TokenKind::Unknown)
     }
+
+    /// The name it gives to an entity that it defines: its text on one line, with single spaces.
+    pub fn name(&self, article: &Article<'s>) -> String {
+        let spans = article.spans(&self.pieces, self.id);
+        let words = spans.iter().flat_map(|span| article.bare().of(*span).split_ascii_whitespace());
+        words.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The tokens of one kind, each name once, in order.

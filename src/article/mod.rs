@@ -8,6 +8,7 @@ mod bare_text;
 mod date;
 mod entity;
 mod infer;
+mod known_keys;
 mod mention;
 mod quotation;
 mod quotation_marks;
@@ -22,10 +23,13 @@ use rustc_hash::FxHashMap;
 pub use annotation::{Annotation, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
-pub use entity::{Entity, Record};
+pub use entity::{Entity, InPlace, Record, Types};
 pub use infer::{Inferred, infer};
+pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
+pub use read::definition;
+pub use sentence::sentence_ends;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};
@@ -86,6 +90,13 @@ impl<'s> Article<'s> {
         &self.tokens[annotation.first_token as usize..annotation.end_token as usize]
     }
 
+    /// Where a token of this kind belongs in an annotation's tail: behind the last one that comes before
+    /// it or is like it. What is put there begins with a space.
+    pub fn place_in_tail(&self, annotation: u32, kind: TokenKind) -> u32 {
+        let before = self.tail(annotation).iter().rev().find(|token| token.kind.rank() <= kind.rank());
+        before.map_or(self.content(annotation).end, |token| token.span.end)
+    }
+
     /// The tokens of all pieces of something, in order.
     pub fn tails<'a>(&'a self, pieces: &[u32]) -> impl Iterator<Item = &'a Token<'s>> {
         pieces.iter().flat_map(|&piece| self.tail(piece))
@@ -104,6 +115,16 @@ impl<'s> Article<'s> {
     /// All `#id`s that tails carry, as often as they do.
     pub fn ids(&self) -> impl Iterator<Item = &'s str> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
+    }
+
+    /// The `#id`s of all tails in the block of an annotation: a quotation and its parts stand close
+    /// together, more often than not.
+    pub fn ids_in_block_of(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
+        let block = self.annotations[annotation as usize].block;
+        let first = self.annotations.partition_point(|other| other.block < block);
+        let last = self.annotations.partition_point(|other| other.block <= block);
+        let tails = (first..last).flat_map(|other| self.tail(other as u32));
+        tails.filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
     /// How many tails carry `#id`.
@@ -137,6 +158,12 @@ impl<'s> Article<'s> {
     pub fn fields_of(&self, id: &str) -> impl Iterator<Item = Field<'s>> {
         let records = self.id_record_index.get(id).into_iter().flatten();
         records.flat_map(|&at| self.id_records[at as usize].entry.fields())
+    }
+
+    /// The entity that a mention gives a type to, and the types: what such a mention stands for is
+    /// one entity.
+    pub fn definition(&self, mention: &Mention<'s>, vocabulary: &Vocabulary) -> Option<(&'s str, Types<'s>)> {
+        read::definition(self.tails(&mention.pieces), vocabulary)
     }
 
     /// True if a tail of one of the pieces holds `?`.

@@ -89,11 +89,12 @@ impl<'s> Quotation<'s> {
         own
     }
 
-    /// True if the article says that nobody knows who said it (`@?`).
+    /// True if the article says that nobody knows who, or who else, said it (`@?`).
     pub fn is_unknown(&self, article: &Article<'s>) -> bool {
+        let braces_say_nothing = || article.tails(&self.pieces).all(|token| token.kind != TokenKind::Entity);
         let mut sources = self.parts_of(Role::Source).flat_map(|part| article.tails(&part.pieces));
         let unknown = |token: &Token| token.kind == TokenKind::Unknown;
-        self.speakers(article).is_empty() && (self.braces_say_unknown(article) || sources.any(unknown))
+        self.braces_say_unknown(article) || braces_say_nothing() && sources.any(unknown)
     }
 
     fn braces_say_unknown(&self, article: &Article<'s>) -> bool {

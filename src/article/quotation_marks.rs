@@ -8,19 +8,22 @@ use crate::text::Span;
 /// the content puts in marks is its own affair, unless the content is nothing but that quotation.
 pub fn marked(article: &Article<'_>, pieces: &[u32]) -> QuotationType {
     let own = words(article, pieces, true);
-    let found = if own == Words::default() { words(article, pieces, false) } else { own };
+    let found = if own.inside || own.outside { own } else { words(article, pieces, false) };
     match (found.inside, found.outside) {
         (true, false) => QuotationType::Direct,
         (true, true) => QuotationType::Mixed,
+        // “…!”
+        (false, false) if found.marks => QuotationType::Direct,
         _ => QuotationType::Indirect,
     }
 }
 
-/// Whether words stand inside and outside of quotation marks.
-#[derive(Default, PartialEq)]
+/// Whether words stand inside and outside of quotation marks, and whether there are marks at all.
+#[derive(Default)]
 struct Words {
     inside: bool,
     outside: bool,
+    marks: bool,
 }
 
 fn words(article: &Article<'_>, pieces: &[u32], skip_nested: bool) -> Words {
@@ -57,11 +60,14 @@ struct Reader {
     /// The marks that close what is open now.
     closers: Option<&'static str>,
     at_piece_start: bool,
+    /// How much text stands behind the last straight single mark that can close.
+    behind_last_single: usize,
 }
 
 impl Reader {
     fn read(&mut self, text: &str) {
         let mut before = None;
+        self.behind_last_single = behind_last_single(text);
         for (at, mark) in text.char_indices() {
             let rest = &text[at + mark.len_utf8()..];
             self.read_character(before, mark, rest);
@@ -70,7 +76,9 @@ impl Reader {
     }
 
     fn read_character(&mut self, before: Option<char>, mark: char, rest: &str) {
-        let opening = closers(before, mark, rest);
+        let single_opens = rest.len() > self.behind_last_single;
+        let opening = closers(before, mark, rest).filter(|_| mark != '\'' || single_opens);
+        self.words.marks |= opening.is_some();
         // A piece or paragraph that begins with a mark opens anew, whatever was left open before it.
         if self.at_piece_start && !mark.is_whitespace() {
             self.at_piece_start = false;
@@ -104,7 +112,7 @@ fn closers(before: Option<char>, mark: char, rest: &str) -> Option<&'static str>
         '『' => Some("』"),
         '`' if rest.starts_with('`') => Some("'"),
         '‘' if !after_word => Some("’"),
-        '\'' if !after_word && rest.starts_with(char::is_alphabetic) && closes_later(rest) => Some("'"),
+        '\'' if !after_word && rest.starts_with(char::is_alphabetic) => Some("'"),
         _ => None,
     }
 }
@@ -113,8 +121,9 @@ fn is_apostrophe(mark: char, rest: &str) -> bool {
     matches!(mark, '\'' | '’') && rest.starts_with(char::is_alphanumeric)
 }
 
-/// True if a straight single mark stands at the end of a word further on; without one, the first
-/// was an apostrophe (’em, ’til).
-fn closes_later(rest: &str) -> bool {
-    rest.match_indices('\'').any(|(at, _)| !rest[at + 1..].starts_with(char::is_alphanumeric))
+/// The length of the text behind the last straight single mark at the end of a word. Before it such
+/// a mark can open a quotation; behind it, it is an apostrophe (’em, ’til).
+fn behind_last_single(text: &str) -> usize {
+    let mut behind = text.rmatch_indices('\'').map(|(at, _)| &text[at + 1..]);
+    behind.find(|rest| !rest.starts_with(char::is_alphanumeric)).map_or(usize::MAX, str::len)
 }

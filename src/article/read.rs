@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Annotation, Article, Entity, Mention, Part, Parts, Pieces, Quotation, Record, Role, Vocabulary};
+use super::{
+    Annotation, Article, Entity, InPlace, Mention, Part, Parts, Pieces, Quotation, Record, Role, Types,
+    Vocabulary,
+};
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
 
 pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> Article<'s> {
@@ -38,22 +41,22 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
             BlockKind::Blank | BlockKind::FenceOpen | BlockKind::FenceClose => {}
             kind => {
                 article.blocks.push((kind, block.content()));
-                read_annotations(&mut article, block, vocabulary);
+                read_annotations(&mut article, block);
             }
         }
     }
     read_quotations(&mut article);
     read_squares(&mut article);
+    read_definitions(&mut article, vocabulary);
     article
 }
 
-fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: &Vocabulary) {
+fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
     for node in block.nodes() {
         let first_token = article.tokens.len() as u32;
         let tail = node.tail_span();
         article.tokens.extend(tokens(tail.of(article.source), tail.start));
         let end_token = article.tokens.len() as u32;
-        let at = article.annotations.len() as u32;
         let annotation = Annotation {
             shape: node.shape,
             span: node.span(),
@@ -66,7 +69,6 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>, vocabulary: 
         for token in first_token..end_token {
             refer(article, article.tokens[token as usize]);
         }
-        note_definition(article, at, vocabulary);
     }
 }
 
@@ -84,42 +86,11 @@ fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
             uses: 0,
             records: Vec::new(),
             in_place: None,
-            retyped: None,
+            retyped: Vec::new(),
         });
     }
     article.entities[at].uses += 1;
     Some(at)
-}
-
-/// A mention of one entity with a type says what that entity is, if none before it did.
-fn note_definition(article: &mut Article<'_>, at: u32, vocabulary: &Vocabulary) {
-    if article.annotations[at as usize].shape != Shape::Square {
-        return;
-    }
-    let mut entities = article.tail(at).iter().filter(|token| token.kind == TokenKind::Entity);
-    let (Some(entity), None) = (entities.next(), entities.next()) else { return };
-    let entity = entity.name;
-    let Some(kind) = defining_label(article, at, vocabulary) else { return };
-    let slot = article.entity_index[entity] as usize;
-    match article.entities[slot].in_place {
-        None => article.entities[slot].in_place = Some(at),
-        Some(first) => {
-            let agrees = article.tail(first).iter().any(|token| is_label(token, kind));
-            let retyped = &mut article.entities[slot].retyped;
-            if !agrees && retyped.is_none() {
-                *retyped = Some(at);
-            }
-        }
-    }
-}
-
-fn defining_label<'s>(article: &Article<'s>, at: u32, vocabulary: &Vocabulary) -> Option<&'s str> {
-    let mut labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
-    labels.find(|label| vocabulary.defines(label.name)).map(|label| label.name)
-}
-
-fn is_label(token: &Token<'_>, name: &str) -> bool {
-    token.kind == TokenKind::Label && token.name == name
 }
 
 fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
@@ -211,6 +182,39 @@ fn read_squares<'s>(article: &mut Article<'s>) {
     }
     article.quotations = quotations;
     article.mentions = mentions;
+}
+
+/// A mention of one entity that gives it a type says what that entity is, if none before it did.
+fn read_definitions(article: &mut Article<'_>, vocabulary: &Vocabulary) {
+    for at in 0..article.mentions.len() {
+        let Some((entity, types)) = article.definition(&article.mentions[at], vocabulary) else { continue };
+        let at = at as u32;
+        let entity = &mut article.entities[article.entity_index[entity] as usize];
+        match &entity.in_place {
+            None => entity.in_place = Some(InPlace { mention: at, types }),
+            Some(first) if types.iter().any(|kind| first.types.contains(kind)) => {}
+            Some(_) => entity.retyped.push(at),
+        }
+    }
+}
+
+/// The entity that a mention with these tokens defines, and the types it gives: those labels that
+/// define, if it stands for one entity alone.
+pub fn definition<'a, 's: 'a>(
+    tokens: impl Iterator<Item = &'a Token<'s>>,
+    vocabulary: &Vocabulary,
+) -> Option<(&'s str, Types<'s>)> {
+    let mut types = Types::new();
+    let mut entity = None;
+    for token in tokens {
+        match token.kind {
+            TokenKind::Label if vocabulary.defines(token.name) => types.push(token.name),
+            TokenKind::Entity if entity.is_some_and(|known| known != token.name) => return None,
+            TokenKind::Entity => entity = Some(token.name),
+            _ => {}
+        }
+    }
+    entity.filter(|_| !types.is_empty()).map(|entity| (entity, types))
 }
 
 fn ids<'a, 's: 'a>(tail: &'a [Token<'s>]) -> impl Iterator<Item = &'s str> + 'a {

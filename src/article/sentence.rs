@@ -8,7 +8,8 @@ pub fn sentence_ends(text: &str) -> Vec<usize> {
     while let Some(found) = text[from..].find(['.', '!', '?', '…', '。', '！', '？']) {
         let at = from + found;
         let mark = text[at..].chars().next().unwrap_or('.');
-        let behind = at + mark.len_utf8();
+        let mark_end = at + mark.len_utf8();
+        let behind = text.len() - text[mark_end..].trim_start_matches(is_closing).len();
         from = behind;
         if let Some(end) = end_behind(text, behind, mark)
             && !(mark == '.' && ends_in_abbreviation(&text[..at]))
@@ -23,9 +24,9 @@ pub fn sentence_ends(text: &str) -> Vec<usize> {
     ends
 }
 
-/// The end of a sentence whose final mark ends at `behind`, if what follows can begin another.
+/// The end of a sentence whose final marks end at `behind`, if what follows can begin another.
 fn end_behind(text: &str, behind: usize, mark: char) -> Option<usize> {
-    let rest = text[behind..].trim_start_matches(is_closing);
+    let rest = &text[behind..];
     let next = rest.trim_start();
     let is_wide = matches!(mark, '。' | '！' | '？');
     if next.len() == rest.len() && !next.is_empty() && !is_wide {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 /// The labels an article may use, with what they mean.
 ///
 /// Types say what an entity is; other labels say what a span is in the text or to a quotation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
     types: BTreeMap<String, String>,
     labels: BTreeMap<String, String>,

@@ -86,13 +86,16 @@ enum Color {
 }
 
 impl Color {
-    fn colors(self) -> Colors {
-        let wanted = match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+    /// Holds for all that this run prints from here on.
+    fn decide(self) -> Colors {
+        let choice = match self {
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+            Self::Auto => anstream::ColorChoice::Auto,
         };
-        if wanted { Colors::On } else { Colors::Off }
+        choice.write_global();
+        let decided = anstream::AutoStream::choice(&std::io::stdout());
+        if decided == anstream::ColorChoice::Never { Colors::Off } else { Colors::On }
     }
 }
 
@@ -101,10 +104,11 @@ impl Color {
 const BATCH: usize = 512;
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let colors = args.color.decide();
     let (inputs, troubles) = input::find(&args.paths);
     let mut summary = Summary { troubles, ..Summary::default() };
     let mut output = Output::open(None)?;
-    let reporter = reporter(args.format, args.color.colors());
+    let reporter = reporter(args.format, colors);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.min(inputs.len())).build()?;
 
     output.write(reporter.begin())?;

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::{Exit, Failure, output};
+use super::{Exit, Failure, output, terminal};
 use crate::rules::{RULES, nearest_rule, rule};
 
 /// Say what a rule finds, why it matters and what to do
@@ -30,7 +30,8 @@ fn page(name: &str) -> Result<String, Failure> {
         };
         return Err(format!("there is no rule `{name}`; {hint}").into());
     };
-    Ok(format!("# {} ({})\n\n{}\n", rule.name, rule.severity, rule.docs.trim_end()))
+    let page = terminal::wrap_markdown(rule.docs, terminal::columns());
+    Ok(format!("# {} ({})\n\n{page}\n", rule.name, rule.severity))
 }
 
 fn list() -> String {

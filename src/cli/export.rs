@@ -8,12 +8,13 @@ use super::output::{Output, is_same_file};
 use super::{Exit, Failure, tell};
 use crate::formats::json::Offsets;
 use crate::formats::{EXPORTERS, ExportOptions, Exporter, ParsedFile, Several, exporter};
-use crate::syntax::parse;
+use crate::syntax::{Tree, parse};
 use crate::workspace::Error;
 
 /// Turn articles into other formats
 ///
-/// Several articles are written one after the other, in the order of their paths.
+/// Several articles are written one after the other, in the order of their paths. Registries in folders are left
+/// out: what they say of an entity stands with each article that mentions it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
@@ -69,7 +70,8 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         let exported: Vec<_> = batch.par_iter().map(|input| export(input, exporter, &options)).collect();
         for exported in exported {
             match exported {
-                Ok(exported) => {
+                Ok(None) => {}
+                Ok(Some(exported)) => {
                     output.write(separator)?;
                     output.write(&exported)?;
                     separator = several.between;
@@ -92,14 +94,23 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     Ok(if troubles == 0 { Exit::Clean } else { Exit::Trouble })
 }
 
-fn export(input: &Input, exporter: &Exporter, options: &ExportOptions) -> Result<String, Error> {
+fn export(input: &Input, exporter: &Exporter, options: &ExportOptions) -> Result<Option<String>, Error> {
     let source = input.read()?;
     let tree = parse(&source);
+    if is_mere_registry(input, &tree) {
+        return Ok(None);
+    }
     let file =
         ParsedFile { path: input.shown_path(), source: &source, tree: &tree, workspace: &input.workspace };
     let mut exported = String::new();
     (exporter.export)(&file, options, &mut exported);
-    Ok(exported)
+    Ok(Some(exported))
+}
+
+/// True for a registry without text that nobody asked for.
+fn is_mere_registry(input: &Input, tree: &Tree) -> bool {
+    let is_registry = || input.absolute_path().is_some_and(|path| input.workspace.registry.holds(&path));
+    !input.is_named && is_registry() && !tree.blocks().any(|block| block.kind().is_prose())
 }
 
 fn refuse_to_overwrite(inputs: &[Input], output: Option<&Path>) -> Result<(), Failure> {

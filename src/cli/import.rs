@@ -1,10 +1,11 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::input::{is_stdin, read_stdin};
 use super::{Exit, Failure, output};
 use crate::formats::{IMPORTERS, ImportOptions, Importer, importer, importer_for};
+use crate::syntax::parse;
 use crate::workspace::read;
 
 /// Make a Newsmark file of a plain article
@@ -30,12 +31,20 @@ pub struct Args {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Overwrite a file even if annotations in it are lost
+    #[arg(long)]
+    force: bool,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
   newsmark import story.txt -o story.nmk
-  newsmark import story.txt | newsmark check -";
+  newsmark import story.txt | newsmark check -
+
+Exit codes:
+  0  the article was imported
+  2  wrong usage, or something could not be read or written";
 
 fn formats() -> PossibleValuesParser {
     let value = |format: &Importer| PossibleValue::new(format.name).help(format.about);
@@ -43,10 +52,8 @@ fn formats() -> PossibleValuesParser {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    if let Some(output) = &args.output
-        && output::is_same_file(&args.file, output)
-    {
-        return Err(format!("{}: would overwrite the article it is made from", output.display()).into());
+    if let Some(output) = &args.output {
+        refuse_to_overwrite(args, output)?;
     }
     let text = if is_stdin(&args.file) { read_stdin()? } else { read(&args.file)? };
     let importer = args.from.as_deref().and_then(importer).or_else(|| importer_for(&args.file));
@@ -54,4 +61,20 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let imported = (importer.import)(&text, &ImportOptions { verbatim: args.verbatim });
     output::write(args.output.as_deref(), &imported)?;
     Ok(Exit::Clean)
+}
+
+/// Text can be imported again, annotations are somebody's work.
+fn refuse_to_overwrite(args: &Args, output: &Path) -> Result<(), Failure> {
+    let shown = output.display();
+    if output::is_same_file(&args.file, output) {
+        return Err(format!("{shown}: would overwrite the article it is made from").into());
+    }
+    let is_annotated =
+        || parse(&read(output).unwrap_or_default()).blocks().any(|block| block.nodes().len() > 0);
+    if !args.force && output.is_file() && is_annotated() {
+        return Err(
+            format!("{shown}: holds annotations, which would be lost; `--force` overwrites it").into()
+        );
+    }
+    Ok(())
 }

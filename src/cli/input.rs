@@ -17,6 +17,8 @@ pub struct Input {
     pub path: PathBuf,
     /// What surrounds it.
     pub workspace: Arc<Workspace>,
+    /// Whether it was named itself, not a folder around it.
+    pub is_named: bool,
     is_file: bool,
 }
 
@@ -59,7 +61,7 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     let mut inputs = Vec::new();
     if paths.iter().any(|path| is_stdin(path)) {
         let workspace = workspaces.of_folder(&here, &here);
-        inputs.push(Input { path: STDIN.into(), workspace, is_file: false });
+        inputs.push(Input { path: STDIN.into(), workspace, is_named: true, is_file: false });
     }
     let mut named: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
     if paths.is_empty() {
@@ -68,9 +70,9 @@ pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     let found = discover(&named);
     for file in found.files {
         let workspace = workspaces.of_folder(file.folder(), &file.given);
-        inputs.push(Input { path: file.path, workspace, is_file: true });
+        inputs.push(Input { path: file.path, workspace, is_named: file.is_named, is_file: true });
     }
-    let troubles = workspaces.loaded().into_iter().flat_map(|workspace| &workspace.errors);
+    let troubles = workspaces.loaded().into_iter().flat_map(|workspace| workspace.errors.iter());
     let troubles: Vec<&Error> = found.errors.iter().chain(troubles).collect();
     troubles.iter().for_each(|error| super::tell(error.seen_from(current_folder())));
     (inputs, troubles.len())

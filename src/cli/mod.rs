@@ -1,19 +1,30 @@
 //! The command line: one file per command, one per report format.
 
+mod annotate;
 mod check;
 mod completions;
+mod entities;
+mod eval;
 mod explain;
 mod export;
 mod import;
 mod input;
+mod line_diff;
+mod lsp;
 mod man;
+mod mentions;
 mod output;
+mod quotes;
 mod report;
+mod survey;
+mod table;
+mod terminal;
 
 use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
 use clap::{Parser, Subcommand};
 
 /// Check, import and export news articles annotated with entities and quotes.
@@ -32,21 +43,29 @@ struct Cli {
 const AFTER_HELP: &str = "\
 Examples:
   newsmark import story.txt -o story.nmk    make a Newsmark file of a plain article
+  newsmark annotate --in-place story.nmk    propose mentions, quotes with speakers, and dates
   newsmark check                            check all articles below the current folder
   newsmark export --to text story.nmk       the article without its markup
+  newsmark quotes --to csv                  who said what, for a spreadsheet
   newsmark explain unclosed-bracket         what a finding means and what to do
 
 Exit codes:
   0  all is well
-  1  `check` found errors or warnings
+  1  `check` found errors or warnings; the editor left `lsp` without a word
   2  wrong usage, or something could not be read or written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Annotate(annotate::Args),
     Check(check::Args),
     Import(import::Args),
     Export(export::Args),
+    Quotes(quotes::Args),
+    Mentions(mentions::Args),
+    Entities(entities::Args),
+    Eval(eval::Args),
     Explain(explain::Args),
+    Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -56,7 +75,7 @@ enum Command {
 enum Exit {
     /// All is well.
     Clean = 0,
-    /// The check found errors or warnings.
+    /// The check found errors or warnings, or the editor left without a word.
     Findings = 1,
     /// Wrong usage, or something could not be read or written.
     Trouble = 2,
@@ -65,10 +84,16 @@ enum Exit {
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
     let exit = match Cli::parse().command {
+        Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Mentions(args) => mentions::run(&args),
+        Command::Entities(args) => entities::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
@@ -84,7 +109,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Tells of trouble on standard error. If even that is closed, nobody wants to know.
 fn tell(trouble: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "error: {trouble}");
+    let trouble = trouble.to_string();
+    let _ = writeln!(anstream::stderr().lock(), "\x1b[1;91merror\x1b[0m: {}", strip_str(&trouble));
 }
 
 #[cfg(test)]

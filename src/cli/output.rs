@@ -130,5 +130,11 @@ fn usual_permissions() -> Option<fs::Permissions> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    format!("{}: cannot be written: {error}", path.display()).into()
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_string(),
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_string(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_string(),
+        _ => error.to_string(),
+    };
+    format!("{}: cannot be written: {reason}", path.display()).into()
 }

@@ -1,14 +1,16 @@
 use std::path::Path;
 
-use super::{Rule, Severity};
+use super::{Rule, Severity, Whole};
 use crate::article::Article;
-use crate::syntax::{Problem, ProblemKind};
+use crate::syntax::{BlockRef, Problem, ProblemKind};
 use crate::workspace::{Level, Workspace};
 
 /// An article and all that its findings depend on.
 pub struct Context<'a, 's> {
-    /// The article.
+    /// The article, or a part of it that holds all that its blocks are tied to.
     pub article: &'a Article<'s>,
+    /// What can be asked about the article beyond that part.
+    pub whole: &'a dyn Whole,
     /// Where it comes from (absolute), if it is a file.
     pub path: Option<&'a Path>,
     /// Its configuration, the labels it may use, and the entities it shares with other articles.
@@ -18,9 +20,20 @@ pub struct Context<'a, 's> {
 }
 
 impl<'a, 's> Context<'a, 's> {
-    /// The surroundings of `article`.
+    /// The surroundings of a whole article.
     pub fn new(article: &'a Article<'s>, path: Option<&'a Path>, workspace: &'a Workspace) -> Self {
-        Self { article, path, workspace, problems: article.tree.problems().collect() }
+        Self { article, whole: article, path, workspace, problems: article.tree.problems().collect() }
+    }
+
+    /// The surroundings of a part of an article that has no unclosed fence.
+    pub(super) fn of_part(
+        article: &'a Article<'s>,
+        whole: &'a dyn Whole,
+        path: Option<&'a Path>,
+        workspace: &'a Workspace,
+    ) -> Self {
+        let problems = article.tree.blocks().flat_map(BlockRef::problems).collect();
+        Self { article, whole, path, workspace, problems }
     }
 
     pub(super) fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {

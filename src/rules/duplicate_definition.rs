@@ -56,12 +56,13 @@ fn two_records(entity: &Entity<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn two_types(context: &Context<'_, '_>, entity: &Entity<'_>, findings: &mut Vec<Finding>) {
-    let (Some(first), Some(second)) = (entity.in_place, entity.retyped) else { return };
-    let token = |at: u32| {
-        let tail = context.article.tail(at).iter();
-        tail.filter(|token| token.kind == TokenKind::Entity).map(|token| token.span).next()
+    let article = context.article;
+    let token = |mention: u32| {
+        let mut tokens = article.tails(&article.mentions[mention as usize].pieces);
+        tokens.find(|token| token.kind == TokenKind::Entity).map(|token| token.span)
     };
-    if let (Some(first), Some(second)) = (token(first), token(second)) {
+    let Some(first) = entity.in_place.as_ref().and_then(|first| token(first.mention)) else { return };
+    for second in entity.retyped.iter().filter_map(|&mention| token(mention)) {
         let message = format!("`@{}` is introduced with two different types", entity.id);
         let finding = Finding::new(&RULE, second, message)
             .related(first, "first introduced here")

@@ -1,8 +1,8 @@
 use memchr::memchr2_iter;
 
 use super::{Context, Finding, Rule, Severity};
-use crate::syntax::{BlockRef, TokenKind, word_token};
-use crate::text::Span;
+use crate::syntax::{BlockRef, ProblemKind, TokenKind, is_name, word_token};
+use crate::text::{Span, TextEdit};
 
 /// a bracket that looks like an annotation, but is read as text
 pub static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ a lone `?` in braces.
 
 ## Why it matters
 A slip of one character, and the annotation silently is text. In an ordinary article such a bracket may be right,
-so this is only said, and fails nothing; a backslash before the bracket or the sign says that it is text.
+so this is only said, and fails nothing; a backslash before the sign says that it is text.
 
 ## Example
 ```newsmark
@@ -34,37 +34,99 @@ so this is only said, and fails nothing; a backslash before the bracket or the s
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     for block in article.tree.blocks().filter(|block| block.has_plain_closer()) {
-        let span = block.prose();
-        let mut annotated: Vec<u32> = block.nodes().map(|node| node.close).collect();
-        annotated.sort_unstable();
-        let closers = memchr2_iter(b']', b'}', span.of(article.source).as_bytes());
-        let plain =
-            closers.map(|at| span.start + at as u32).filter(|at| annotated.binary_search(at).is_err());
-        findings.extend(plain.filter_map(|at| finding(context, block, at)));
+        let plain = PlainClosers::new(context, block);
+        let prose = block.prose();
+        let closers = memchr2_iter(b']', b'}', prose.of(article.source).as_bytes());
+        let closers = closers.map(|at| prose.start + at as u32).filter(|at| plain.contains(*at));
+        findings.extend(closers.filter_map(|at| finding(context, block, &plain, at)));
     }
 }
 
-fn finding(context: &Context<'_, '_>, block: BlockRef<'_>, closer: u32) -> Option<Finding> {
-    let source = context.article.source;
-    let is_stray = context.problems.binary_search_by_key(&closer, |problem| problem.span.start).is_ok();
-    let is_comment = block.comments().any(|comment| comment.start <= closer && closer < comment.end);
-    if is_stray || is_comment || source[..closer as usize].ends_with('\\') {
-        return None;
+/// What tells the closing brackets that are text from others; all in order of place.
+struct PlainClosers {
+    annotated: Vec<u32>,
+    stray: Vec<u32>,
+    comments: Vec<Span>,
+    escapes: Vec<u32>,
+}
+
+impl PlainClosers {
+    fn new(context: &Context<'_, '_>, block: BlockRef<'_>) -> Self {
+        let mut annotated: Vec<u32> = block.nodes().map(|node| node.close).collect();
+        annotated.sort_unstable();
+        let stray = context.problems_of(ProblemKind::StrayCloser).map(|problem| problem.span.start);
+        Self {
+            annotated,
+            stray: stray.filter(|at| block.content().range().contains(&(*at as usize))).collect(),
+            comments: block.comments().collect(),
+            escapes: block.escapes().collect(),
+        }
     }
+
+    fn contains(&self, closer: u32) -> bool {
+        let comments_before = self.comments.partition_point(|comment| comment.start <= closer);
+        let in_comment = comments_before > 0 && closer < self.comments[comments_before - 1].end;
+        let has_tail = [&self.annotated, &self.stray].iter().any(|list| list.binary_search(&closer).is_ok());
+        !in_comment && !has_tail
+    }
+
+    /// True if a backslash in a stretch of text says that it is text.
+    fn is_escaped(&self, from: usize, to: u32) -> bool {
+        let first = self.escapes.partition_point(|&at| (at as usize) < from);
+        self.escapes.get(first).is_some_and(|&at| at < to)
+    }
+}
+
+fn finding(
+    context: &Context<'_, '_>,
+    block: BlockRef<'_>,
+    plain: &PlainClosers,
+    closer: u32,
+) -> Option<Finding> {
+    let source = context.article.source;
     let before = &source[block.start as usize..closer as usize];
     let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
     let word_start = before.rfind([' ', '\t', '\n', '\r', '[', ']', '{', '}']).map_or(0, |at| at + 1);
     let word = &before[word_start..];
-    let reason = reason(context, word, source.as_bytes()[closer as usize] == b'}')?;
     let start = block.start as usize + word_start;
+    // Two bytes before the word stands the backslash of an escaped bracket or space.
+    if plain.is_escaped(start.saturating_sub(2), closer) {
+        return None;
+    }
+    let in_braces = source.as_bytes()[closer as usize] == b'}';
+    let reason = reason(word, in_braces)?;
     let span = Span::new(start, start + word.len());
     let message = format!("this bracket is plain text: {reason}");
-    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\` before the bracket if it is text";
-    Some(Finding::new(&RULE, span, message).help(help))
+    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\@`, `\\:` or `\\?` if it is text";
+    let finding = Finding::new(&RULE, span, message).help(help);
+    Some(match mended(word, span, closer, in_braces) {
+        Some((title, edits)) => finding.fix(title, edits),
+        None => finding,
+    })
+}
+
+/// What makes a tail of the last word before a bracket, where one change does.
+fn mended(word: &str, span: Span, closer: u32, in_braces: bool) -> Option<(String, Vec<TextEdit>)> {
+    if in_braces && word == "?" {
+        return Some(("Write `@? ?`".to_string(), vec![TextEdit::insert(span.start, "@? ")]));
+    }
+    let token = word.trim_end_matches(['.', ',', ';', '!', ':', '\'', '"', '’', '”']);
+    if token.len() < word.len() && word_token(token).is_some() {
+        let behind = &word[token.len()..];
+        let mark = Span { start: span.start + token.len() as u32, end: span.end };
+        let edits = vec![TextEdit::delete(mark), TextEdit::insert(closer + 1, behind)];
+        return Some((format!("Put the `{behind}` behind the bracket"), edits));
+    }
+    let (before, id) = word.split_once('@')?;
+    if before.is_empty() || !is_name(id) {
+        return None;
+    }
+    let edits = vec![TextEdit::insert(span.start + before.len() as u32, " ")];
+    Some((format!("Put a space before `@{id}`"), edits))
 }
 
 /// Why a word that was surely meant as a token is none; nothing if it is an ordinary word.
-fn reason(context: &Context<'_, '_>, word: &str, in_braces: bool) -> Option<String> {
+fn reason(word: &str, in_braces: bool) -> Option<String> {
     if in_braces && word == "?" {
         return Some(
             "`?` alone suggests nothing; for a quotation without a known speaker write `@? ?`".to_string(),
@@ -84,7 +146,7 @@ fn reason(context: &Context<'_, '_>, word: &str, in_braces: bool) -> Option<Stri
     if starts_like_token {
         return Some(format!("`{word}` is no name, date or label"));
     }
-    let (_, id) = word.split_once('@')?;
-    context.article.entity(id)?;
+    let (_, id) =
+        word.split_once('@').filter(|(before, id)| before.ends_with(char::is_alphanumeric) && is_name(id))?;
     Some(format!("no white space stands before `@{id}`"))
 }

@@ -8,8 +8,8 @@ mod context;
 mod duplicate_definition;
 mod field_without_record;
 mod finding;
-mod guesses;
 mod invalid_date;
+mod live;
 mod malformed_record;
 mod malformed_tail;
 mod quote_without_speaker;
@@ -20,9 +20,12 @@ mod unclosed_fence;
 mod undefined_entity;
 mod undefined_id;
 mod unknown_label;
+mod whole;
 
 pub use context::Context;
-pub use finding::{Finding, Related, Severity};
+pub use finding::{Finding, Fix, Related, Severity};
+pub use live::LiveFindings;
+pub use whole::Whole;
 
 use crate::text::nearest;
 
@@ -66,6 +69,11 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// The rule whose name comes closest to a mistyped one.
 pub fn nearest_rule(name: &str) -> Option<&'static str> {
     nearest(name, RULES.iter().map(|rule| rule.name))
+}
+
+/// True if the rule's findings depend on registries, so that they mean nothing before these are read.
+pub fn needs_registry(rule: &str) -> bool {
+    rule == undefined_entity::RULE.name
 }
 
 /// Everything that is wrong with an article, in order of place.

@@ -1,5 +1,5 @@
-use super::guesses::Guesses;
 use super::{Context, Finding, Rule, Severity};
+use crate::text::{TextEdit, nearest};
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
@@ -32,29 +32,35 @@ Give a type where the entity is introduced, or write a record:
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    let mut guesses = Guesses::new();
     for entity in &context.article.entities {
-        if entity.is_defined_here() || context.workspace.registry.contains(entity.id) {
+        let id = entity.id;
+        let defined = context.whole.defines(id) || context.workspace.registry.contains(id);
+        if defined || !context.whole.comes_first(&entity.first) {
             continue;
         }
-        let id = entity.id;
-        let times = match entity.uses {
+        let times = match context.whole.uses(id) {
             1 => String::new(),
             uses => format!(" (referred to {uses} times)"),
         };
         let message = format!("nothing defines `@{id}`{times}");
-        let help = match guesses.nearest(id, known_ids(context)) {
-            Some(known) => format!("did you mean `@{known}`?"),
-            None => format!(
+        let first = entity.first;
+        let finding = Finding::new(&RULE, first.span, message);
+        findings.push(match nearest_id(context, id) {
+            Some(known) => {
+                let edit = TextEdit::replace(first.span, first.renamed(&known));
+                let finding = finding.help(format!("did you mean `@{known}`?"));
+                finding.fix(format!("Change `@{id}` to `@{known}`"), [edit])
+            }
+            None => finding.help(format!(
                 "give it a type where it is introduced, `[… @{id} :person]`, or write a record `@{id} :person Name`"
-            ),
-        };
-        findings.push(Finding::new(&RULE, entity.first.span, message).help(help));
+            )),
+        });
     }
 }
 
-fn known_ids<'a>(context: &'a Context<'_, '_>) -> impl Iterator<Item = &'a str> {
-    let here =
-        context.article.entities.iter().filter(|entity| entity.is_defined_here()).map(|entity| entity.id);
-    here.chain(context.workspace.registry.ids())
+/// The defined entity whose id comes closest.
+fn nearest_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
+    let here = context.whole.defined();
+    let here = here.iter().map(AsRef::as_ref);
+    nearest(id, here.chain(context.workspace.registry.ids())).map(str::to_string)
 }

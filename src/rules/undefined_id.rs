@@ -1,7 +1,7 @@
-use super::guesses::Guesses;
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
 use crate::syntax::{Shape, Token, TokenKind};
+use crate::text::{TextEdit, nearest};
 
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {
@@ -30,26 +30,30 @@ The parts of a quotation fall asunder: its speaker or cue is lost to every progr
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    let mut guesses = Guesses::new();
-    let mut report = |id: &Token<'_>, message: String| {
-        let help = match guesses.nearest(id.name, article.ids()) {
-            Some(known) => format!("did you mean `#{known}`?"),
-            None => {
-                format!("put `#{}` into the tail of the span it belongs to, or take it out here", id.name)
-            }
-        };
-        findings.push(Finding::new(&RULE, id.span, message).help(help));
-    };
     for at in 0..article.annotations.len() as u32 {
         for id in loose_ids(article, at) {
-            report(id, format!("no quotation carries `#{}`", id.name));
+            let message = format!("no quotation carries `#{}`", id.name);
+            let finding = Finding::new(&RULE, id.span, message);
+            findings.push(match nearest(id.name, article.ids_in_block_of(at)) {
+                Some(known) => {
+                    let edit = TextEdit::replace(id.span, id.renamed(known));
+                    let finding = finding.help(format!("did you mean `#{known}`?"));
+                    finding.fix(format!("Change `#{}` to `#{known}`", id.name), [edit])
+                }
+                None => finding.help(carry(id)),
+            });
         }
     }
     let records = article.id_records.iter().map(|record| record.id);
     let relations = article.relations().filter(|target| target.kind.is_id());
     for id in records.chain(relations).filter(|id| article.carriers(id.name) == 0) {
-        report(&id, format!("no span in this article carries `#{}`", id.name));
+        let message = format!("no span in this article carries `#{}`", id.name);
+        findings.push(Finding::new(&RULE, id.span, message).help(carry(&id)));
     }
+}
+
+fn carry(id: &Token<'_>) -> String {
+    format!("put `#{}` into the tail of the span it belongs to, or take it out here", id.name)
 }
 
 /// The ids of a part that tie it to no quotation. Where another id does, such an id may still tie

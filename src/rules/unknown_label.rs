@@ -1,6 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::{Head, Token, TokenKind};
-use crate::text::nearest;
+use crate::text::{TextEdit, nearest};
 
 /// a `:label` that nobody has declared
 pub static RULE: Rule = Rule {
@@ -37,14 +37,20 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         in_tails.chain(in_records).filter(|token| !context.workspace.vocabulary.knows(token.name)).collect();
     unknown.sort_by_key(|token| (token.name, token.span));
     unknown.dedup_by_key(|token| token.name);
+    unknown.retain(|token| context.whole.comes_first(token));
     findings.extend(unknown.into_iter().map(|token| finding(context, token)));
 }
 
 fn finding(context: &Context<'_, '_>, token: Token<'_>) -> Finding {
     let label = token.name;
-    let help = match nearest(label, context.workspace.vocabulary.names()) {
-        Some(known) => format!("did you mean `:{known}`?"),
-        None => format!("declare it in newsmark.toml, `[types]` or `[labels]`: {label} = \"what it means\""),
-    };
-    Finding::new(&RULE, token.span, format!("nobody has declared the label `:{label}`")).help(help)
+    let finding = Finding::new(&RULE, token.span, format!("nobody has declared the label `:{label}`"));
+    match nearest(label, context.workspace.vocabulary.names()) {
+        Some(known) => finding.help(format!("did you mean `:{known}`?")).fix(
+            format!("Change `:{label}` to `:{known}`"),
+            [TextEdit::replace(token.span, token.renamed(known))],
+        ),
+        None => finding.help(format!(
+            "declare it in newsmark.toml, `[types]` or `[labels]`: {label} = \"what it means\""
+        )),
+    }
 }

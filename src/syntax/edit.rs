@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::block::{Context, Reader};
-use super::tree::{Block, CHUNK, Chunk, Tree};
+use super::tree::{Block, Tree};
+use crate::text::Seam;
 
 /// A source that can be read in parts: a string, or a rope.
 pub trait Source {
@@ -53,14 +53,6 @@ pub struct Reparsed {
     pub new: Range<usize>,
 }
 
-/// A place between two blocks: before block `block` of chunk `chunk`, at byte `at`.
-#[derive(Clone, Copy, Debug)]
-struct Seam {
-    chunk: usize,
-    block: usize,
-    at: usize,
-}
-
 impl Tree {
     /// Brings the tree in step with `source`, the whole text after the edit.
     ///
@@ -73,7 +65,7 @@ impl Tree {
         assert!(edit.old.start <= edit.old.end && edit.old.end <= self.len(), "the edit lies in the source");
         let new_len = edit.to_new(self.len());
         let from = self.first_touched(edit, source);
-        let mut window = self.seam_at_or_after(from, edit.old.end + 1);
+        let mut window = self.blocks.seam_at_or_after(from, edit.old.end + 1);
         let mut until = from;
         let mut reader = Reader::default();
         let mut blocks = Vec::new();
@@ -83,7 +75,7 @@ impl Tree {
             // Behind the edit, a seam of the old tree in the same state: the rest is as it was.
             if at > edit.new_end() {
                 let old_at = edit.to_old(at);
-                until = self.seam_at_or_after(until, old_at);
+                until = self.blocks.seam_at_or_after(until, old_at);
                 if until.at == old_at && self.context_at(until) == context {
                     break;
                 }
@@ -94,9 +86,9 @@ impl Tree {
             blocks.push(block);
         }
         if at == new_len {
-            until = self.end();
+            until = self.blocks.end();
         }
-        self.splice(from, until, blocks);
+        self.blocks.splice(from, until, blocks);
         Reparsed { old: from.at..until.at, new: from.at..at }
     }
 
@@ -119,107 +111,31 @@ impl Tree {
                     return block;
                 }
             }
-            *window = self.seam_at_or_after(*window, window.at + text.len().max(1));
+            *window = self.blocks.seam_at_or_after(*window, window.at + text.len().max(1));
         }
     }
 
     /// Where to begin reading: at the earliest block that the edit touches or borders on, or the one
     /// before it if the edit may change what that block's first line is.
     fn first_touched(&self, edit: &Edit, source: &(impl Source + ?Sized)) -> Seam {
-        let behind = self.seam_at_or_after(self.start(), edit.old.start);
-        let Some(touched) = self.seam_before(behind) else {
+        let behind = self.blocks.seam_at_or_after(self.blocks.start(), edit.old.start);
+        let Some((touched, _)) = self.blocks.before(behind) else {
             return behind;
         };
-        let Some(before) = self.seam_before(touched) else {
+        let Some((before, neighbour)) = self.blocks.before(touched) else {
             return touched;
         };
         let in_first_line = !source.slice(touched.at..edit.old.start).contains(['\n', '\r']);
         // Behind a blank line, a block stays a block as long as its first line is not blank too.
-        let stands_alone = self.block_behind(before).ends_in_blank_line()
+        let stands_alone = neighbour.ends_in_blank_line()
             && source.slice(touched.at..edit.new_end()).starts_with(|first: char| !first.is_whitespace());
         if in_first_line && !stands_alone { before } else { touched }
     }
 
-    fn start(&self) -> Seam {
-        Seam { chunk: 0, block: 0, at: 0 }
-    }
-
-    fn end(&self) -> Seam {
-        Seam { chunk: self.chunks.len(), block: 0, at: self.len() }
-    }
-
-    fn seam_before(&self, seam: Seam) -> Option<Seam> {
-        let (chunk, block) = match seam.block.checked_sub(1) {
-            Some(block) => (seam.chunk, block),
-            None => {
-                let chunk = seam.chunk.checked_sub(1)?;
-                (chunk, self.chunks[chunk].blocks.len() - 1)
-            }
-        };
-        let before = Seam { chunk, block, at: 0 };
-        let at = seam.at - self.block_behind(before).len();
-        Some(Seam { at, ..before })
-    }
-
-    /// The first seam at byte `at` or behind it, looking from `from` on.
-    fn seam_at_or_after(&self, from: Seam, at: usize) -> Seam {
-        if from.at >= at {
-            return from;
-        }
-        let chunk = self.chunks.partition_point(|chunk| ((chunk.start + chunk.len) as usize) < at);
-        let Some(holder) = self.chunks.get(chunk) else {
-            return self.end();
-        };
-        let mut seam = Seam { chunk, block: 0, at: holder.start as usize };
-        for block in holder.blocks.iter() {
-            if seam.at >= at {
-                break;
-            }
-            seam.block += 1;
-            seam.at += block.len();
-        }
-        if seam.block == holder.blocks.len() {
-            seam = Seam { chunk: chunk + 1, block: 0, at: seam.at };
-        }
-        seam
-    }
-
     fn context_at(&self, seam: Seam) -> Context {
-        match self.seam_before(seam) {
+        match self.blocks.before(seam) {
             None => Context::START,
-            Some(before) => self.block_behind(before).kind().context_after(),
+            Some((_, before)) => before.kind().context_after(),
         }
-    }
-
-    fn block_behind(&self, seam: Seam) -> &Block {
-        &self.chunks[seam.chunk].blocks[seam.block]
-    }
-
-    /// Puts `blocks` in the place of those between two seams.
-    fn splice(&mut self, from: Seam, until: Seam, blocks: Vec<Block>) {
-        let head = self.chunks.get(from.chunk).map_or(&[][..], |chunk| &chunk.blocks[..from.block]);
-        let tail = self.chunks.get(until.chunk).map_or(&[][..], |chunk| &chunk.blocks[until.block..]);
-        let merged: Vec<Block> = head.iter().cloned().chain(blocks).chain(tail.iter().cloned()).collect();
-        let size = if merged.len() <= 2 * CHUNK { 2 * CHUNK } else { CHUNK };
-        let fresh: Vec<Chunk> = merged.chunks(size).map(Chunk::new).collect();
-        let last = (until.chunk + 1).min(self.chunks.len());
-        self.chunks.splice(from.chunk..last, fresh);
-        let mut start = from.chunk.checked_sub(1).map_or(0, |before| self.chunks[before].end());
-        for chunk in &mut self.chunks[from.chunk..] {
-            chunk.start = start;
-            start = chunk.end();
-        }
-        self.len = start;
-    }
-}
-
-impl Chunk {
-    fn new(blocks: &[Block]) -> Self {
-        let len = blocks.iter().map(|block| block.len() as u32).sum();
-        Self { start: 0, len, blocks: Arc::new(blocks.to_vec()) }
-    }
-
-    fn end(&self) -> u32 {
-        self.start + self.len
     }
 }

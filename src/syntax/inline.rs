@@ -8,7 +8,7 @@ use nom::IResult;
 
 use super::escape::begins_escape;
 use super::problem::{Problem, ProblemKind};
-use super::token::tail_start;
+use super::token::{is_tail_space, tail_start};
 use super::tree::{Node, Shape};
 use crate::text::Span;
 
@@ -28,6 +28,8 @@ pub struct Inline {
     dropped: u32,
     /// Where a tail may begin at the earliest: after the last bracket, escape or comment.
     run: usize,
+    /// True if there is text between the last opener and `run`.
+    text_before_run: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +66,14 @@ impl Inline {
                     self.escapes.push(at as u32);
                     at += 1;
                     self.run = at + 1;
+                    self.text_before_run = true;
                 }
                 Some(_) => {}
             }
             at += 1;
         }
+        // A comment follows, or the block ends.
+        self.text_before_run |= !bytes[self.run..].iter().all(|&byte| is_tail_space(byte));
     }
 
     /// Ends the block: what is still open stays text.
@@ -91,13 +96,13 @@ impl Inline {
         self.open_count[shape as usize] += 1;
         self.nodes.push(Node { open: at, tail: 0, close: 0, shape });
         self.run = at as usize + 1;
+        self.text_before_run = false;
     }
 
     fn close(&mut self, text: &str, at: usize, shape: Shape) {
-        let innermost = self.open.last().filter(|open| open.shape == shape);
-        let opener_is_next = innermost.is_some_and(|open| open.at as usize + 1 == self.run);
-        let is_pair = innermost.is_some();
-        match tail_start(&text[self.run..at], opener_is_next) {
+        let is_pair = self.open.last().is_some_and(|open| open.shape == shape);
+        let needs_text = is_pair && !self.text_before_run;
+        match tail_start(&text[self.run..at], needs_text) {
             None => {
                 self.has_plain_closer = true;
                 if is_pair {
@@ -111,6 +116,7 @@ impl Inline {
             Some(tail) => self.annotate(self.run + tail, at, shape),
         }
         self.run = at + 1;
+        self.text_before_run = true;
     }
 
     fn annotate(&mut self, tail: usize, close: usize, shape: Shape) {

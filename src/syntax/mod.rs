@@ -43,7 +43,7 @@ pub fn parse(source: &str) -> Tree {
         let block = reader.next(&source[at..], context);
         context = block.kind().context_after();
         at += block.len();
-        tree.push(block);
+        tree.blocks.push(block);
     }
     tree
 }

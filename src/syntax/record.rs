@@ -102,6 +102,12 @@ impl<'s> Head<'s> {
 }
 
 impl<'s> Entry<'s> {
+    /// Where all of it stands, blank lines behind it aside (bytes of the source).
+    pub fn span(self) -> Span {
+        let start = self.offset as usize;
+        Span::new(start, start + self.text.trim_end().len())
+    }
+
     /// The fields below the head, in order.
     pub fn fields(self) -> impl Iterator<Item = Field<'s>> {
         let owner = matches!(self.head, Some(Head::Entity { .. } | Head::Id(_)));

@@ -1,7 +1,8 @@
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::problem::{Problem, ProblemKind};
-use crate::text::Span;
+use crate::text::{Measured, Sequence, Span};
 
 /// The two shapes of brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,43 +205,46 @@ impl<'t> BlockRef<'t> {
 
 /// A file, read: its blocks in order, which together cover every byte of the source.
 ///
-/// Blocks are kept in shared chunks, so that a clone is cheap and an edit copies one chunk.
-#[derive(Clone, Debug, Default)]
+/// A clone is cheap, and an edit copies little, however long the file is.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
-    pub(super) chunks: Vec<Chunk>,
-    pub(super) len: u32,
+    pub(super) blocks: Sequence<Block>,
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Chunk {
-    pub start: u32,
-    pub len: u32,
-    pub blocks: Arc<Vec<Block>>,
-}
+impl Measured for Block {
+    type Summary = ();
 
-/// How many blocks a chunk holds when a file is first read.
-pub(super) const CHUNK: usize = 64;
+    fn measure(&self) -> u32 {
+        self.len
+    }
+
+    fn add_to(&self, _: &mut ()) {}
+}
 
 impl Tree {
     /// Length of the source in bytes.
     pub fn len(&self) -> usize {
-        self.len as usize
+        self.blocks.len()
     }
 
     /// True for the tree of an empty source.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.blocks.is_empty()
     }
 
     /// All blocks in order.
     pub fn blocks(&self) -> impl Iterator<Item = BlockRef<'_>> {
-        self.chunks.iter().flat_map(Chunk::blocks)
+        self.blocks.iter().map(placed)
     }
 
     /// The block that holds byte `offset`, or the last one for the end of the source.
     pub fn block_at(&self, offset: usize) -> Option<BlockRef<'_>> {
-        let chunk = self.chunks.partition_point(|chunk| chunk.start as usize <= offset).checked_sub(1)?;
-        self.chunks[chunk].blocks().take_while(|block| block.start as usize <= offset).last()
+        self.blocks.item_at(offset).map(placed)
+    }
+
+    /// The blocks that overlap or touch the bytes of `range`.
+    pub fn blocks_touching(&self, range: Range<usize>) -> impl Iterator<Item = BlockRef<'_>> {
+        self.blocks.touching(range).map(placed)
     }
 
     /// All mistakes in the markup, in order of place.
@@ -258,61 +262,31 @@ impl Tree {
     /// A fence may end with the file, unless it holds what looks like prose: then most likely its
     /// closing line was forgotten, and one report says so instead of one for each line. With it
     /// comes the place of the first such line.
-    fn unclosed_fence(&self) -> Option<(Problem, u32)> {
-        let last = self.chunks.last()?.blocks.last()?;
+    pub fn unclosed_fence(&self) -> Option<(Problem, u32)> {
+        let mut prose = None;
+        let (_, last) = self.blocks.iter_back().next()?;
         if !last.kind.context_after().in_fence {
             return None;
         }
-        let mut prose = None;
-        for chunk in self.chunks.iter().rev() {
-            let mut end = chunk.start + chunk.len;
-            for block in chunk.blocks.iter().rev() {
-                let start = end - block.len;
-                if block.kind == BlockKind::FenceOpen {
-                    let kind = ProblemKind::UnclosedFence;
-                    let span = Span { start, end: start + 3 };
-                    return prose.map(|prose| (Problem { kind, span }, prose));
-                }
-                let mut problems = BlockRef { start, block }.problems();
-                let first = problems.find(|problem| problem.kind == ProblemKind::ProseAmongRecords);
-                prose = first.map(|problem| problem.span.start).or(prose);
-                end = start;
+        for (start, block) in self.blocks.iter_back() {
+            if block.kind == BlockKind::FenceOpen {
+                let kind = ProblemKind::UnclosedFence;
+                let span = Span { start, end: start + 3 };
+                return prose.map(|prose| (Problem { kind, span }, prose));
             }
+            let mut problems = BlockRef { start, block }.problems();
+            let first = problems.find(|problem| problem.kind == ProblemKind::ProseAmongRecords);
+            prose = first.map(|problem| problem.span.start).or(prose);
         }
         None
     }
 
-    pub(super) fn push(&mut self, block: Block) {
-        let full = |chunk: &Chunk| chunk.blocks.len() >= CHUNK;
-        if self.chunks.last().is_none_or(full) {
-            let blocks = Arc::new(Vec::with_capacity(CHUNK));
-            self.chunks.push(Chunk { start: self.len, len: 0, blocks });
-        }
-        if let Some(chunk) = self.chunks.last_mut() {
-            self.len += block.len;
-            chunk.len += block.len;
-            Arc::make_mut(&mut chunk.blocks).push(block);
-        }
+    /// Adds a block of this or another tree behind all others.
+    pub fn push(&mut self, block: BlockRef<'_>) {
+        self.blocks.push(block.block.clone());
     }
 }
 
-impl Chunk {
-    fn blocks(&self) -> impl Iterator<Item = BlockRef<'_>> {
-        let mut start = self.start;
-        self.blocks.iter().map(move |block| {
-            let here = BlockRef { start, block };
-            start += block.len;
-            here
-        })
-    }
-}
-
-impl PartialEq for Tree {
-    /// Equal if they hold the same blocks, however these are spread over chunks.
-    fn eq(&self, other: &Self) -> bool {
-        let blocks = |tree: &Self| {
-            tree.chunks.iter().flat_map(|chunk| chunk.blocks.iter().cloned()).collect::<Vec<_>>()
-        };
-        self.len == other.len && blocks(self) == blocks(other)
-    }
+fn placed((start, block): (u32, &Block)) -> BlockRef<'_> {
+    BlockRef { start, block }
 }

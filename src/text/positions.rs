@@ -8,7 +8,7 @@ pub struct Positions {
     marks: Vec<u32>,
 }
 
-const STEP: usize = 1024;
+const STEP: usize = 128;
 
 impl Positions {
     /// Measures `source`.

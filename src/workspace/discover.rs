@@ -29,6 +29,8 @@ pub struct FoundFile {
     pub path: PathBuf,
     /// The folder that was given, or the folder of the file that was given.
     pub given: Arc<Path>,
+    /// Whether the file itself was given.
+    pub is_named: bool,
 }
 
 impl FoundFile {
@@ -47,7 +49,7 @@ pub fn discover(paths: &[PathBuf]) -> Found {
             Ok(metadata) if metadata.is_dir() => in_folder(path, &mut found),
             Ok(_) => {
                 let path = without_dot(path.clone());
-                found.files.push(FoundFile { given: folder_of(&path).into(), path });
+                found.files.push(FoundFile { given: folder_of(&path).into(), path, is_named: true });
             }
             Err(error) => found.errors.push(Error::io(path, error)),
         }
@@ -71,7 +73,8 @@ fn in_folder(folder: &Path, found: &mut Found) {
     let given: Arc<Path> = folder.into();
     let before = (found.files.len(), found.errors.len());
     let (paths, errors) = walk(folder);
-    found.files.extend(paths.into_iter().map(|path| FoundFile { path, given: given.clone() }));
+    let file = |path| FoundFile { path, given: given.clone(), is_named: false };
+    found.files.extend(paths.into_iter().map(file));
     found.errors.extend(errors);
     if before == (found.files.len(), found.errors.len()) {
         found.errors.push(Error { path: folder.into(), reason: Reason::NoArticles });

@@ -85,6 +85,9 @@ impl fmt::Display for Reason {
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 f.write_str("cannot be read: permission denied")
             }
+            Self::Io(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                f.write_str("is a folder; name a file")
+            }
             Self::Io(error) => write!(f, "cannot be read: {error}"),
             Self::NotUtf8 { at, byte } => write!(
                 f,

@@ -4,6 +4,8 @@
 mod config;
 mod discover;
 mod error;
+mod facts;
+mod index;
 mod profile;
 mod read;
 mod registry;
@@ -17,11 +19,13 @@ use rustc_hash::FxHashMap;
 pub use config::{CONFIG_FILE, Config, Level};
 pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
 pub use error::{Error, Reason};
+pub use facts::{ArticleFacts, EntityFact};
+pub use index::{Index, WorkspaceTotal};
 pub use profile::{Defined, Profile};
 pub use read::{decode, read};
 pub use registry::{Definition, FileId, Registry};
 
-pub use root::{absolute, current_folder};
+pub use root::{Roots, absolute, current_folder};
 
 use crate::article::Vocabulary;
 
@@ -33,11 +37,11 @@ pub struct Workspace {
     /// What `newsmark.toml` says, or the defaults.
     pub config: Config,
     /// The built-in types and labels and those that `newsmark.toml` adds.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The entities that all articles may refer to.
     pub registry: Registry,
     /// What could not be read; the rest holds all the same.
-    pub errors: Vec<Error>,
+    pub errors: Arc<Vec<Error>>,
 }
 
 impl Workspace {
@@ -52,7 +56,18 @@ impl Workspace {
         let files = registry::files(&root, &config, &mut errors);
         let (registry, unreadable) = Registry::load(files);
         errors.extend(unreadable);
-        Self { vocabulary: config.vocabulary(), root, config, registry, errors }
+        Self { vocabulary: config.vocabulary().into(), root, config, registry, errors: errors.into() }
+    }
+
+    /// The same workspace with the registry as editors have it: with these texts for some of its files.
+    pub fn with_texts<'t>(&self, texts: impl IntoIterator<Item = (&'t Path, String)>) -> Self {
+        Self {
+            root: self.root.clone(),
+            config: self.config.clone(),
+            vocabulary: self.vocabulary.clone(),
+            registry: self.registry.with_texts(texts),
+            errors: self.errors.clone(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Registry;
 use crate::article::{Article, Entity, Record};
-use crate::syntax::{Field, TokenKind, unescape};
+use crate::syntax::{Field, unescape};
 
 /// What an article and its registry together say of one entity.
 #[derive(Debug)]
@@ -57,13 +57,12 @@ impl<'a> Profile<'a> {
         }
         // The main name comes before the in-place text, and that before aliases.
         let main_name = entity.defining_record().and_then(|record| record.main_name());
-        if let (None, Some(at)) = (main_name, entity.in_place) {
-            profile.add_name(Cow::Borrowed(article.bare().of(article.content(at))));
+        if let (None, Some(in_place)) = (main_name, &entity.in_place) {
+            profile.add_name(Cow::Owned(article.mentions[in_place.mention as usize].name(article)));
         }
         entity.records.iter().for_each(|record| profile.add_record(*record));
-        if let Some(at) = entity.in_place {
-            let labels = article.tail(at).iter().filter(|token| token.kind == TokenKind::Label);
-            labels.for_each(|label| profile.add_type(label.name));
+        if let Some(in_place) = &entity.in_place {
+            in_place.types.iter().for_each(|label| profile.add_type(label));
         }
         profile
     }

@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobMatcher};
 use hashbrown::HashTable;
@@ -22,7 +22,7 @@ pub type FileId = u32;
 /// All entity records of a workspace's registries.
 #[derive(Debug, Default)]
 pub struct Registry {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
     by_path: FxHashMap<PathBuf, FileId>,
     /// All records in the order of files and places.
     records: Vec<Record>,
@@ -30,10 +30,13 @@ pub struct Registry {
     first: HashTable<u32>,
 }
 
+/// A registry file, shared by the versions of a registry in which it is the same.
 #[derive(Debug)]
 struct File {
     path: PathBuf,
     source: String,
+    /// Its records in order: the `@id`, and the whole record with its fields.
+    records: Vec<(Span, Span)>,
     positions: OnceLock<Positions>,
 }
 
@@ -60,37 +63,45 @@ pub struct Definition {
 impl Registry {
     /// Reads registry files. What can't be read is reported, and the others hold.
     pub fn load(paths: impl IntoIterator<Item = PathBuf>) -> (Self, Vec<Error>) {
-        let mut registry = Self::default();
+        let mut files = Vec::new();
         let mut errors = Vec::new();
         for path in paths {
             match read(&path) {
-                Ok(source) => registry.add_file(path, source),
+                Ok(source) => files.push(File::new(path, source)),
                 Err(error) => errors.push(error),
             }
         }
-        registry.index();
-        (registry, errors)
+        (Self::of(files.into_iter().map(Arc::new).collect()), errors)
     }
 
     /// A registry of files that are already in memory, in the order of their paths.
     pub fn from_sources(files: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
-        let mut registry = Self::default();
-        files.into_iter().for_each(|(path, source)| registry.add_file(path, source));
-        registry.index();
-        registry
+        let files = files.into_iter().map(|(path, source)| Arc::new(File::new(path, source)));
+        Self::of(files.collect())
     }
 
-    fn add_file(&mut self, path: PathBuf, source: String) {
-        let file = self.files.len() as FileId;
-        for block in parse(&source).blocks().filter(|block| block.kind() == BlockKind::Entry) {
-            let span = block.content();
-            if let Some(Head::Entity { id, .. }) = entry(span.of(&source), span.start).head {
-                let at = Definition { file, id: id.span, entry: span };
-                self.records.push(Record { at, next: LAST });
+    /// This registry with other texts for some of its files, as editors have them. Files that are no
+    /// part of it are passed over.
+    pub fn with_texts<'t>(&self, texts: impl IntoIterator<Item = (&'t Path, String)>) -> Self {
+        let mut files = self.files.clone();
+        for (path, text) in texts {
+            if let Some(file) = self.file_at(path) {
+                files[file as usize] = Arc::new(File::new(path.to_path_buf(), text));
             }
         }
-        self.by_path.insert(path.clone(), file);
-        self.files.push(File { path, source, positions: OnceLock::new() });
+        Self::of(files)
+    }
+
+    fn of(files: Vec<Arc<File>>) -> Self {
+        let mut registry = Self { files, ..Self::default() };
+        for (number, file) in registry.files.iter().enumerate() {
+            let number = number as FileId;
+            registry.by_path.insert(file.path.clone(), number);
+            let records = file.records.iter().map(|&(id, entry)| Definition { file: number, id, entry });
+            registry.records.extend(records.map(|at| Record { at, next: LAST }));
+        }
+        registry.index();
+        registry
     }
 
     /// Goes backwards, so that each entity's records are chained in order.
@@ -130,6 +141,13 @@ impl Registry {
         self.lookup(id).next().is_some()
     }
 
+    /// The record that counts as the entity's definition: the first that says what it is or is called,
+    /// else the first.
+    pub fn defining(&self, id: &str) -> Option<Definition> {
+        let defines = |at: &Definition| self.record(*at).is_some_and(article::Record::defines);
+        self.lookup(id).find(defines).or_else(|| self.lookup(id).next())
+    }
+
     /// All records of the entity, read.
     pub fn records(&self, id: &str) -> Vec<article::Record<'_>> {
         self.lookup(id).filter_map(|at| self.record(at)).collect()
@@ -158,6 +176,11 @@ impl Registry {
     pub fn file(&self, file: FileId) -> (&Path, &str) {
         let file = &self.files[file as usize];
         (&file.path, &file.source)
+    }
+
+    /// Paths and texts of all files, in order.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.files.iter().map(|file| (file.path.as_path(), file.source.as_str()))
     }
 
     /// The registry file at this path (absolute).
@@ -193,6 +216,19 @@ impl Registry {
     fn name(&self, at: Definition) -> &str {
         // The span holds the `@`, which is one byte.
         &at.id.of(&self.files[at.file as usize].source)[1..]
+    }
+}
+
+impl File {
+    fn new(path: PathBuf, source: String) -> Self {
+        let mut records = Vec::new();
+        for block in parse(&source).blocks().filter(|block| block.kind() == BlockKind::Entry) {
+            let span = block.content();
+            if let Some(Head::Entity { id, .. }) = entry(span.of(&source), span.start).head {
+                records.push((id.span, span));
+            }
+        }
+        Self { path, source, records, positions: OnceLock::new() }
     }
 }
 

@@ -57,6 +57,33 @@ fn an_input_is_never_overwritten() {
 }
 
 #[test]
+fn annotations_are_not_overwritten_by_an_import() {
+    let place = folder(&[("a.txt", "A"), ("a.nmk", CLEAN)]);
+    let refused = run(place.path(), &["import", "a.txt", "-o", "a.nmk"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("a.nmk: holds annotations") && refused.err.contains("`--force`"));
+    let kept = || fs::read_to_string(place.path().join("a.nmk")).expect("is there");
+    assert_eq!(kept(), CLEAN);
+    assert_eq!(run(place.path(), &["import", "a.txt", "-o", "a.nmk", "--force"]).code, 0);
+    assert_eq!(kept(), "A");
+    assert_eq!(run(place.path(), &["import", "a.txt", "-o", "a.nmk"]).code, 0);
+}
+
+#[test]
+fn registries_are_no_articles() {
+    let registry = "---\n@ana :person Ana\n";
+    let files = [("entities.nmk", registry), ("entities/b.nmk", "Text\n"), ("c.nmk", "[Ana @ana]\n")];
+    let place = folder(&files);
+    let paths = |args: &[&str]| {
+        let exported = run(place.path(), &[&["export", "--to", "jsonl"], args].concat());
+        let path = |line| serde_json::from_str::<serde_json::Value>(line).expect("is JSON")["path"].clone();
+        exported.out.lines().map(path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&[]), ["c.nmk", "entities/b.nmk"]);
+    assert_eq!(paths(&["entities.nmk"]), ["entities.nmk"]);
+}
+
+#[test]
 fn an_output_is_complete_or_not_written() {
     let place = folder(&[("a.nmk", CLEAN), ("old.txt", "old")]);
     write(place.path(), "b.nmk", b"\xE9");
@@ -68,7 +95,7 @@ fn an_output_is_complete_or_not_written() {
 
     let lost = run(place.path(), &["export", "--to", "text", "a.nmk", "-o", "nowhere/a.txt"]);
     assert_eq!(lost.code, 2);
-    assert!(lost.err.contains("nowhere/a.txt: cannot be written"), "{}", lost.err);
+    assert_eq!(lost.err, "error: nowhere/a.txt: cannot be written: there is no such folder\n");
     let mut left: Vec<_> = fs::read_dir(place.path())
         .expect("can be read")
         .map(|entry| entry.expect("is there").file_name())
@@ -115,6 +142,7 @@ fn what_cannot_be_imported_is_told() {
         imported.err
     );
     assert_eq!(run(place.path(), &["import", "nowhere.txt"]).code, 2);
+    assert_eq!(run(place.path(), &["import", "."]).err, "error: .: is a folder; name a file\n");
     assert_eq!(run(place.path(), &["import", "--from", "word", "latin.txt"]).code, 2);
     assert_eq!(run(place.path(), &["export", "--to", "word", "latin.txt"]).code, 2);
 }

@@ -477,7 +477,7 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             return Some(said(view, at, Construction::Question));
         }
         if view.tokens[at].is(Classes::INFINITIVE) {
-            if direct && cue.uses.has(Uses::TO) || !direct && cue.uses.has(Uses::ASK_TO) {
+            if !object && cue.uses.has(Uses::TO) || !direct && cue.uses.has(Uses::ASK_TO) {
                 return is_infinitive(view, at).then(|| said(view, at, Construction::Infinitive));
             }
             direct = false;

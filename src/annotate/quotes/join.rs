@@ -1,5 +1,7 @@
 //! Pieces of one quotation in several sentences: `"A," Duarte said. "B."`
 
+use rustc_hash::FxHashMap;
+
 use super::{Found, View};
 use crate::annotate::analysis::{Analysis, Paragraph};
 use crate::annotate::token::Kind;
@@ -24,6 +26,43 @@ pub fn pieces(analysis: &Analysis<'_>, paragraph: &Paragraph, from: usize, found
             _ => last = None,
         }
     }
+}
+
+/// Ties quotations that go on in the next paragraph, where a mark opens again though none had closed.
+pub fn paragraphs(analysis: &Analysis<'_>, found: &mut [Found]) {
+    let links = links(analysis);
+    let mut owners: FxHashMap<u32, usize> = FxHashMap::default();
+    for (number, quote) in found.iter().enumerate() {
+        quote.content.iter().for_each(|piece| {
+            owners.entry(piece.start).or_insert(number);
+        });
+    }
+    for &(before, after) in &links {
+        if let (Some(&owner), false) = (owners.get(&before.start), owners.contains_key(&after.start)) {
+            found[owner].content.push(after);
+            owners.insert(after.start, owner);
+        }
+    }
+    for &(before, after) in links.iter().rev() {
+        if let (Some(&owner), false) = (owners.get(&after.start), owners.contains_key(&before.start)) {
+            found[owner].content.insert(0, before);
+            owners.insert(before.start, owner);
+        }
+    }
+}
+
+/// Quoted stretches that their paragraphs leave open, with those that begin the next ones.
+fn links(analysis: &Analysis<'_>) -> Vec<(Span, Span)> {
+    let pairs = analysis.paragraphs.windows(2).filter_map(|pair| {
+        let open = analysis.quoted[pair[0].quoted.clone()].last().filter(|last| !last.closed && last.end == pair[0].tokens.end)?;
+        let next = analysis.quoted[pair[1].quoted.clone()].first().filter(|first| first.start == pair[1].tokens.start)?;
+        let span = |start: usize, end: usize| {
+            let (first, last) = (&analysis.tokens[start], &analysis.tokens[end - 1]);
+            Span { start: first.span.start, end: last.span.end }
+        };
+        Some((span(open.start, open.end), span(next.start, next.end)))
+    });
+    pairs.collect()
 }
 
 /// The span of a unit that is nothing but quoted words.

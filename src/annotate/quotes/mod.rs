@@ -108,6 +108,11 @@ pub fn find(analysis: &Analysis<'_>, paragraph: &Paragraph, found: &mut Vec<Foun
     join::pieces(analysis, paragraph, from, found);
 }
 
+/// Ties the pieces of quotations that go on over paragraphs.
+pub fn join(analysis: &Analysis<'_>, found: &mut [Found]) {
+    join::paragraphs(analysis, found);
+}
+
 impl<'a> View<'a> {
     fn new(analysis: &'a Analysis<'a>, unit: &Unit, level: u32) -> Self {
         Self { analysis, tokens: &analysis.tokens, level, start: unit.start, end: unit.end }
@@ -121,11 +126,6 @@ impl<'a> View<'a> {
     /// The first token behind the quoted stretch in which `at` stands.
     fn quote_end(&self, at: usize) -> usize {
         self.analysis.quoted[self.tokens[at].quote as usize - 1].end.min(self.end)
-    }
-
-    /// The first token of the quoted stretch in which `at` stands.
-    fn quote_start(&self, at: usize) -> usize {
-        self.analysis.quoted[self.tokens[at].quote as usize - 1].start.max(self.start)
     }
 
     fn text(&self, at: usize) -> &'a str {

@@ -7,6 +7,7 @@ mod json;
 use std::path::Path;
 
 use super::check::Format;
+use super::terminal::columns;
 use crate::rules::{Finding, Related, Severity};
 use crate::text::{Position, Positions, Span};
 use crate::workspace::{Registry, current_folder};
@@ -44,7 +45,7 @@ pub trait Reporter: Sync {
 /// The reporter for a format.
 pub fn reporter(format: Format, colors: Colors) -> Box<dyn Reporter> {
     match format {
-        Format::Full => Box::new(full::Full::new(colors)),
+        Format::Full => Box::new(full::Full::new(colors, columns())),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json),
     }
@@ -66,9 +67,9 @@ impl<'a> Checked<'a> {
         Self { path, source, positions: Positions::new(source), registry, findings }
     }
 
-    /// The place of a finding.
-    pub fn place(&self, finding: &Finding) -> Place<'_> {
-        Place { path: self.path, source: self.source, positions: &self.positions, span: finding.span }
+    /// The place of a span of the article.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        Place { path: self.path, source: self.source, positions: &self.positions, span }
     }
 
     /// The place of something that has to do with a finding; nothing if its file is not at hand.

@@ -159,7 +159,7 @@ pub struct Quote {
     pub type_inferred: bool,
     /// Who said it.
     pub speakers: Vec<String>,
-    /// True if the article says that nobody knows who said it (`@?`).
+    /// True if the article says that nobody knows who, or who else, said it (`@?`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unknown_speaker: bool,
     /// Where the text names who said it.

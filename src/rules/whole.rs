@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::document::{Document, Key, KeyKind, Part};
+use crate::syntax::{Token, TokenKind};
+
+/// What a rule may ask about an article as a whole, even if it looks at only a part of it.
+///
+/// While somebody types, only the part that an edit touched is checked again; the answers here
+/// decide what else may change, so a new question needs a look at [`LiveFindings`](super::LiveFindings).
+pub trait Whole {
+    /// True if the article itself says what the entity is.
+    fn defines(&self, entity: &str) -> bool;
+
+    /// How many tokens of the article refer to the entity.
+    fn uses(&self, entity: &str) -> u32;
+
+    /// The entities that the article itself defines.
+    fn defined(&self) -> Vec<Arc<str>>;
+
+    /// True if a token that comes first in the part, of those with its name, comes first in the
+    /// article. Asked for entities and unknown labels.
+    fn comes_first(&self, token: &Token<'_>) -> bool;
+}
+
+impl Whole for Article<'_> {
+    fn defines(&self, entity: &str) -> bool {
+        self.entity(entity).is_some_and(|entity| entity.is_defined_here())
+    }
+
+    fn uses(&self, entity: &str) -> u32 {
+        self.entity(entity).map_or(0, |entity| entity.uses)
+    }
+
+    fn defined(&self) -> Vec<Arc<str>> {
+        let defined = self.entities.iter().filter(|entity| entity.is_defined_here());
+        defined.map(|entity| entity.id.into()).collect()
+    }
+
+    fn comes_first(&self, _: &Token<'_>) -> bool {
+        true
+    }
+}
+
+/// A document that is looked at in parts.
+pub struct InDocument<'a> {
+    pub document: &'a Document,
+    pub part: &'a Part,
+}
+
+impl Whole for InDocument<'_> {
+    fn defines(&self, entity: &str) -> bool {
+        self.document.total(entity).is_defined()
+    }
+
+    fn uses(&self, entity: &str) -> u32 {
+        self.document.total(entity).uses
+    }
+
+    fn defined(&self) -> Vec<Arc<str>> {
+        let symbols = self.document.symbols();
+        let defined = self.document.totals().iter().filter(|(_, total)| total.is_defined());
+        defined.map(|(&name, _)| symbols.name(name)).collect()
+    }
+
+    fn comes_first(&self, token: &Token<'_>) -> bool {
+        let kind = if token.kind == TokenKind::Label { KeyKind::UnknownLabel } else { KeyKind::Use };
+        let name = self.document.symbols().intern(token.name);
+        let first = self.document.first_block_with(Key::new(kind, name));
+        first.is_some() && first == self.part.block_start(token.span.start)
+    }
+}

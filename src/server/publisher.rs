@@ -1,0 +1,71 @@
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+use tokio::sync::Notify;
+use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
+
+use super::cancel::Pool;
+use super::capabilities::Client;
+use super::outbox::Outbox;
+use super::state::State;
+use super::to_proto;
+
+/// Publishes diagnostics to clients that don't ask for them. Documents that change while others are
+/// looked at wait, and each is looked at once, however often it has changed.
+#[derive(Clone)]
+pub struct Publisher {
+    outbox: Outbox,
+    changed: Arc<Mutex<FxHashSet<Arc<Path>>>>,
+    wake: Arc<Notify>,
+}
+
+impl Publisher {
+    /// Starts the task that publishes.
+    pub fn new(outbox: Outbox, state: Arc<State>, pool: Pool, client: Client) -> Self {
+        let publisher = Self { outbox, changed: Arc::default(), wake: Arc::default() };
+        let task = publisher.clone();
+        tokio::spawn(async move {
+            loop {
+                task.wake.notified().await;
+                for path in task.take() {
+                    task.publish(path, &state, &pool, client).await;
+                }
+            }
+        });
+        publisher
+    }
+
+    /// A document was opened or changed, or something it depends on.
+    pub fn changed(&self, path: Arc<Path>) {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        self.wake.notify_one();
+    }
+
+    /// A document was closed.
+    pub fn closed(&self, uri: Url) {
+        self.outbox.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None));
+    }
+
+    fn take(&self) -> FxHashSet<Arc<Path>> {
+        std::mem::take(&mut self.changed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn publish(&self, path: Arc<Path>, state: &State, pool: &Pool, client: Client) {
+        let view = state.view();
+        let looked_at = path.clone();
+        let found = pool.run(move |_| {
+            let open = view.snapshot.document(&looked_at)?;
+            let uri = view.uri(&looked_at)?;
+            Some(PublishDiagnosticsParams::new(
+                uri,
+                to_proto::diagnostics(&view, open, &client),
+                Some(open.version),
+            ))
+        });
+        if let Some(found) = found.await {
+            // Closed in the meantime: nothing must come behind the empty list.
+            state.while_open(&path, || self.outbox.publish(found));
+        }
+    }
+}

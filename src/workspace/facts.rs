@@ -1,0 +1,57 @@
+use crate::article::{Article, Vocabulary};
+use crate::document::{Symbol, Symbols, Totals, count};
+use crate::syntax::{BlockKind, unescape};
+
+/// What is remembered of an article that is not open: the part that others can see. Its text is read
+/// again when somebody asks for more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleFacts {
+    /// The headline's text, or nothing.
+    pub headline: Box<str>,
+    /// The value of `date:`, or nothing.
+    pub date: Box<str>,
+    /// How often it speaks of which entities, in the order of their numbers.
+    pub entities: Box<[EntityFact]>,
+}
+
+/// How often an article speaks of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntityFact {
+    /// The entity.
+    pub name: Symbol,
+    /// Mentions of it.
+    pub mentions: u32,
+    /// Quotations that it says.
+    pub quotes: u32,
+}
+
+impl ArticleFacts {
+    /// Gathers the facts of an article.
+    pub fn new(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) -> Self {
+        let totals = count(article, vocabulary, symbols);
+        let date = article.metadata_value("date").map_or("".into(), |field| unescape(field.value.raw));
+        Self { headline: headline(article), date: date.into(), entities: of_entities(&totals) }
+    }
+
+    /// The fact about an entity, if the article refers to it.
+    pub fn entity(&self, name: Symbol) -> Option<EntityFact> {
+        let at = self.entities.binary_search_by_key(&name, |fact| fact.name).ok()?;
+        Some(self.entities[at])
+    }
+}
+
+fn headline(article: &Article<'_>) -> Box<str> {
+    let headline = article.blocks.iter().find(|(kind, _)| *kind == BlockKind::Headline);
+    headline.map_or("".into(), |(_, span)| article.bare().of(*span).trim().into())
+}
+
+fn of_entities(totals: &Totals) -> Box<[EntityFact]> {
+    let facts = totals.iter().map(|(&name, total)| EntityFact {
+        name,
+        mentions: total.mentions,
+        quotes: total.quotes,
+    });
+    let mut facts: Vec<EntityFact> = facts.collect();
+    facts.sort_unstable_by_key(|fact| fact.name);
+    facts.into()
+}
