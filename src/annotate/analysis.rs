@@ -56,6 +56,9 @@ impl<'a> Analysis<'a> {
         let span = Span { end: span.start + span.of(self.text).trim_end().len() as u32, ..span };
         let (first, first_quoted) = (self.tokens.len(), self.quoted.len());
         tokenize(self.text, span, self.language, &mut self.tokens);
+        if self.tokens.len() == first {
+            return;
+        }
         marks::find(self.text, &self.tokens, first, next, &mut self.quoted);
         for (number, stretch) in self.quoted.iter().enumerate().skip(first_quoted) {
             for token in &mut self.tokens[stretch.start..stretch.end] {

@@ -79,6 +79,8 @@ classes! {
     WHAT = 31;
     /// ties to the noun before it more often than to the verb: of
     TYING = 32;
+    /// opens an attribution that is a clause of its own: as
+    AS = 33;
 }
 
 impl Classes {

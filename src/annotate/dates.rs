@@ -20,13 +20,19 @@ pub struct Found {
 }
 
 /// Adds the dates of a paragraph. `today` is the article's date; without it only full dates count.
-pub fn find(analysis: &Analysis<'_>, paragraph: &Paragraph, today: Option<civil::Date>, found: &mut Vec<Found>) {
+pub fn find(
+    analysis: &Analysis<'_>,
+    paragraph: &Paragraph,
+    today: Option<civil::Date>,
+    found: &mut Vec<Found>,
+) {
     let reader = Reader { analysis, words: &analysis.language.dates, today, end: paragraph.tokens.end };
     let mut at = paragraph.tokens.start;
     while at < paragraph.tokens.end {
         match reader.read(at) {
             Some((end, iso, percent)) => {
-                let span = Span { start: analysis.tokens[at].span.start, end: analysis.tokens[end - 1].span.end };
+                let span =
+                    Span { start: analysis.tokens[at].span.start, end: analysis.tokens[end - 1].span.end };
                 found.push(Found { span, iso, percent });
                 at = end;
             }
@@ -66,7 +72,12 @@ impl Reader<'_> {
     fn number(&self, at: usize) -> Option<i16> {
         let token = (at < self.end).then(|| &self.analysis.tokens[at])?;
         let text = token.span.of(self.analysis.text);
-        let text = text.strip_suffix("th").or_else(|| text.strip_suffix("st")).or_else(|| text.strip_suffix("nd")).or_else(|| text.strip_suffix("rd")).unwrap_or(text);
+        let text = text
+            .strip_suffix("th")
+            .or_else(|| text.strip_suffix("st"))
+            .or_else(|| text.strip_suffix("nd"))
+            .or_else(|| text.strip_suffix("rd"))
+            .unwrap_or(text);
         (token.kind == Kind::Number && text.len() <= 4).then(|| text.parse().ok())?
     }
 
@@ -97,9 +108,12 @@ impl Reader<'_> {
             return Some((at + 2, format!("{year:04}-{month:02}"), 95));
         }
         let before = at.checked_sub(1).map(|before| self.word(before))?;
-        let year = self.today.map(|today| if month <= today.month() { today.year() } else { today.year() - 1 })?;
+        let year =
+            self.today.map(|today| if month <= today.month() { today.year() } else { today.year() - 1 })?;
         let year = if self.words.next.contains(&before) { year + 1 } else { year };
-        let fits = self.words.before_years.contains(&before) || self.words.last.contains(&before) || self.words.next.contains(&before);
+        let fits = self.words.before_years.contains(&before)
+            || self.words.last.contains(&before)
+            || self.words.next.contains(&before);
         fits.then(|| (at + 1, format!("{year:04}-{month:02}"), 80))
     }
 
@@ -126,7 +140,8 @@ impl Reader<'_> {
     /// `in 2014`
     fn year(&self, at: usize) -> Option<(usize, String, u8)> {
         let text = self.analysis.tokens[at].span.of(self.analysis.text);
-        let year = self.year_at(at).filter(|_| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let year =
+            self.year_at(at).filter(|_| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))?;
         let before = at.checked_sub(1).map(|before| self.word(before))?;
         self.words.before_years.contains(&before).then(|| (at + 1, format!("{year:04}"), 90))
     }
@@ -152,7 +167,9 @@ impl Reader<'_> {
         let today = self.today?;
         let is = |words: &[String]| words.iter().any(|other| other == word);
         // "today's world" is no day.
-        if at + 1 < self.end && matches!(self.analysis.tokens[at + 1].span.of(self.analysis.text), "'s" | "’s") {
+        if at + 1 < self.end
+            && matches!(self.analysis.tokens[at + 1].span.of(self.analysis.text), "'s" | "’s")
+        {
             return None;
         }
         if is(&self.words.today) {
@@ -182,7 +199,8 @@ impl Reader<'_> {
 
     /// True if the sentence speaks of what is to come, so that a weekday may be the next one.
     fn speaks_of_future(&self, at: usize) -> bool {
-        let before = (at.saturating_sub(12)..at).rev().take_while(|&at| self.analysis.tokens[at].kind != Kind::Stop);
+        let before =
+            (at.saturating_sub(12)..at).rev().take_while(|&at| self.analysis.tokens[at].kind != Kind::Stop);
         before.into_iter().any(|at| self.words.future.contains(&self.word(at)))
     }
 }

@@ -52,14 +52,20 @@ impl Gazetteer {
         }
         let mut forms: Vec<_> = forms.into_iter().filter(|(form, _)| !form.is_empty()).collect();
         forms.sort();
-        let names = AhoCorasick::builder().match_kind(MatchKind::Standard).build(forms.iter().map(|(form, _)| form));
-        Self { entities, names: names.ok().filter(|_| !forms.is_empty()), owners: forms.into_iter().map(|(_, owners)| owners).collect() }
+        let names =
+            AhoCorasick::builder().match_kind(MatchKind::Standard).build(forms.iter().map(|(form, _)| form));
+        Self {
+            entities,
+            names: names.ok().filter(|_| !forms.is_empty()),
+            owners: forms.into_iter().map(|(_, owners)| owners).collect(),
+        }
     }
 
     /// All places of names that stand between word boundaries, nested and overlapping ones too.
     pub fn matches(&self, text: &str) -> Vec<Match> {
         let Some(names) = &self.names else { return Vec::new() };
-        let bounded = names.find_overlapping_iter(text).filter(|found| is_bounded(text, found.start(), found.end()));
+        let bounded =
+            names.find_overlapping_iter(text).filter(|found| is_bounded(text, found.start(), found.end()));
         let place = |found: aho_corasick::Match| Match {
             span: Span::new(found.start(), found.end()),
             owners: self.owners[found.pattern().as_usize()].clone(),
@@ -72,7 +78,8 @@ impl Gazetteer {
 fn is_bounded(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '@' || c == '#') && !after.is_some_and(char::is_alphanumeric)
+    !before.is_some_and(|c| c.is_alphanumeric() || c == '@' || c == '#')
+        && !after.is_some_and(char::is_alphanumeric)
 }
 
 fn variants(entity: &Known) -> Vec<(String, Variant)> {
@@ -92,7 +99,8 @@ fn variants(entity: &Known) -> Vec<(String, Variant)> {
             found.push((family.to_string(), Variant::FamilyName));
         }
         Some("org" | "group") if words.len() > 2 => {
-            let initials: String = words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+            let initials: String =
+                words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
             if initials.len() > 2 {
                 found.push((initials, Variant::Initials));
             }

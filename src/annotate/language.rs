@@ -149,7 +149,11 @@ impl Language {
             verbs: Vec::new(),
             countries: FxHashMap::default(),
             dates: file.dates,
-            according: file.according.iter().map(|phrase| phrase.split(' ').map(str::to_string).collect()).collect(),
+            according: file
+                .according
+                .iter()
+                .map(|phrase| phrase.split(' ').map(str::to_string).collect())
+                .collect(),
             comma_before_clause: file.comma_before_clause,
             nouns_have_capitals: file.nouns_have_capitals,
         };
@@ -234,7 +238,8 @@ impl Language {
         let number = self.verbs.len();
         let entry = Verb { lemma: verb.to_string(), uses: Uses::default(), particles: Vec::new() };
         self.verbs.push(entry);
-        let [third, past, participle, gerund] = forms(verb).ok_or_else(|| format!("`{verb}` has no forms"))?;
+        let [third, past, participle, gerund] =
+            forms(verb).ok_or_else(|| format!("`{verb}` has no forms"))?;
         let forms = [
             (participle, Form::Participle),
             (past, Form::Past),
@@ -297,6 +302,7 @@ fn group_classes(group: &str) -> Option<Classes> {
         "noun-coordinators" => Classes::JOINS_NOUNS,
         "dummies" => Classes::DUMMY,
         "tying-prepositions" => Classes::TYING,
+        "attributing-conjunctions" => Classes::AS,
         "free-relatives" => Classes::WHAT,
         "gerunds-as-prepositions" => Classes::PREPOSITION,
         _ => return None,

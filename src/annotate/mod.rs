@@ -75,7 +75,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mentions: true, quotes: true, dates: true, structure: true, min_confidence: USUAL_CONFIDENCE, confirm: false }
+        Self {
+            mentions: true,
+            quotes: true,
+            dates: true,
+            structure: true,
+            min_confidence: USUAL_CONFIDENCE,
+            confirm: false,
+        }
     }
 }
 
@@ -108,6 +115,7 @@ pub fn proposals(article: &Article<'_>, registry: &Gazetteer, options: &Options)
         select::only_speakers(&mut selected);
     }
     let mut readable = write::readable(article, selected);
+    propose::renumber(&mut readable, article);
     readable.sort_by_key(|proposal| (proposal.span.start, std::cmp::Reverse(proposal.span.end)));
     readable
 }

@@ -1,7 +1,7 @@
 //! All proposals for an article, in the terms of its bare text.
 
 use jiff::civil;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::mentions::{self, Mentions};
@@ -31,7 +31,8 @@ pub struct Findings {
 /// Reads the text of an article, whatever is annotated in it.
 pub fn read(article: &Article<'_>, language: &Language, gazetteers: &[&Gazetteer], min: f32) -> Findings {
     let bare = article.bare();
-    let spans: Vec<Span> = article.blocks.iter().filter(|(kind, _)| kind.is_prose()).map(|&(_, span)| bare.span(span)).collect();
+    let spans: Vec<Span> =
+        article.blocks.iter().filter(|(kind, _)| kind.is_prose()).map(|&(_, span)| bare.span(span)).collect();
     let analysis = Analysis::new(&bare.text, &spans, language);
     let mut mentions = mentions::find(&analysis, gazetteers);
     mentions.mentions.retain(|mention| mention.confidence >= min);
@@ -56,7 +57,13 @@ fn date_of(article: &Article<'_>) -> Option<civil::Date> {
 
 /// The findings as proposals, whatever is annotated already; `article` lends ids that are free.
 pub fn proposals(findings: &Findings, article: &Article<'_>) -> Vec<Proposal> {
-    let mut builder = Builder { findings, ids: article.ids().map(str::to_string).collect(), number: 0, group: 0, all: Vec::new() };
+    let mut builder = Builder {
+        findings,
+        ids: article.ids().map(str::to_string).collect(),
+        number: 0,
+        group: 0,
+        all: Vec::new(),
+    };
     builder.structure();
     builder.mentions();
     builder.dates();
@@ -119,7 +126,13 @@ impl Builder<'_> {
                 let tail = self.source_tail(source, &named).with_id(&id);
                 self.add(Kind::Quote, Shape::Square, source, tail, quote.confidence);
             }
-            self.add(Kind::Quote, Shape::Square, quote.cue, Tail::label("cue").with_id(&id), quote.confidence);
+            self.add(
+                Kind::Quote,
+                Shape::Square,
+                quote.cue,
+                Tail::label("cue").with_id(&id),
+                quote.confidence,
+            );
             for (number, &piece) in quote.content.iter().enumerate() {
                 let entities = match number {
                     0 if named.is_empty() => SmallVec::from_iter(["?".to_string()]),
@@ -127,7 +140,13 @@ impl Builder<'_> {
                     _ => SmallVec::new(),
                 };
                 let tail = Tail { entities, ..Tail::default() }.with_id(&id);
-                self.add(Kind::Quote, Shape::Brace, without_space(&article.bare().text, piece), tail, quote.confidence);
+                self.add(
+                    Kind::Quote,
+                    Shape::Brace,
+                    without_space(&article.bare().text, piece),
+                    tail,
+                    quote.confidence,
+                );
             }
         }
     }
@@ -153,6 +172,25 @@ impl Builder<'_> {
             if self.ids.insert(id.clone()) {
                 return id;
             }
+        }
+    }
+}
+
+/// Numbers the quotations that are left, so that no id is wasted on what was taken out.
+pub fn renumber(proposals: &mut [Proposal], article: &Article<'_>) {
+    let used: FxHashSet<&str> = article.ids().collect();
+    let mut free = (1..).map(|number| format!("q{number}")).filter(|id| !used.contains(id.as_str()));
+    let mut old: Vec<(u32, &str)> = Vec::new();
+    for proposal in proposals.iter().filter(|proposal| proposal.shape == Shape::Brace) {
+        old.extend(proposal.tail.ids.iter().map(|id| (proposal.group, id.as_str())));
+    }
+    old.sort_unstable();
+    old.dedup();
+    let names: FxHashMap<String, String> =
+        old.into_iter().filter_map(|(_, id)| Some((id.to_string(), free.next()?))).collect();
+    for id in proposals.iter_mut().flat_map(|proposal| proposal.tail.ids.iter_mut()) {
+        if let Some(name) = names.get(id) {
+            name.clone_into(id);
         }
     }
 }

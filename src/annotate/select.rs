@@ -30,7 +30,8 @@ pub fn select(mut proposals: Vec<Proposal>, article: &Article<'_>, mentions: &Me
         if dropped.is_empty() {
             break;
         }
-        let groups: FxHashSet<u32> = dropped.iter().filter(|drop| drop.whole).map(|drop| proposals[drop.at].group).collect();
+        let groups: FxHashSet<u32> =
+            dropped.iter().filter(|drop| drop.whole).map(|drop| proposals[drop.at].group).collect();
         let alone: FxHashSet<usize> = dropped.iter().filter(|drop| !drop.whole).map(|drop| drop.at).collect();
         let mut at = 0;
         proposals.retain(|proposal| {
@@ -68,7 +69,14 @@ fn conflicts(proposals: &[Proposal], existing: &[Item]) -> Vec<Dropped> {
         proposal: Some(at),
         cue: proposal.tail.labels.iter().any(|label| label == "cue"),
     }));
-    items.sort_by_key(|item| (item.span.start, Reverse(item.span.end), item.shape == Shape::Square, item.proposal.map_or(0, |at| at + 1)));
+    items.sort_by_key(|item| {
+        (
+            item.span.start,
+            Reverse(item.span.end),
+            item.shape == Shape::Square,
+            item.proposal.map_or(0, |at| at + 1),
+        )
+    });
     let mut open: Vec<Item> = Vec::new();
     let mut dropped = Vec::new();
     for item in items {
@@ -98,7 +106,8 @@ fn conflict(outer: Item, inner: Item, proposals: &[Proposal]) -> Option<Dropped>
         (Some(at), None) => around_existing(outer, inner, &proposals[at], at),
         (Some(first), Some(second)) => {
             let (a, b) = (&proposals[first], &proposals[second]);
-            let crosses = inner.span.end > outer.span.end || outer.span == inner.span && outer.shape == Shape::Brace && inner.shape == Shape::Brace;
+            let crosses = inner.span.end > outer.span.end
+                || outer.span == inner.span && outer.shape == Shape::Brace && inner.shape == Shape::Brace;
             if !crosses || a.group == b.group && outer.span == inner.span {
                 return None;
             }
@@ -147,7 +156,9 @@ fn around_existing(outer: Item, inner: Item, proposal: &Proposal, at: usize) -> 
 /// One bracket pair for what several proposals say of the same words.
 fn merged(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     let brace_first = |proposal: &Proposal| proposal.shape == Shape::Square;
-    proposals.sort_by_key(|proposal| (proposal.span.start, Reverse(proposal.span.end), brace_first(proposal), proposal.kind));
+    proposals.sort_by_key(|proposal| {
+        (proposal.span.start, Reverse(proposal.span.end), brace_first(proposal), proposal.kind)
+    });
     let mut merged: Vec<Proposal> = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         match merged.last_mut() {
@@ -166,8 +177,10 @@ fn merged(mut proposals: Vec<Proposal>) -> Vec<Proposal> {
 fn define(proposals: &mut [Proposal], article: &Article<'_>, mentions: &Mentions) {
     let undefined = mentions.entities.iter().filter(|entity| !entity.defined);
     let here = |id: &str| article.entity(id).is_some_and(|entity| entity.is_defined_here());
-    let mut kinds: FxHashMap<&str, Option<&str>> =
-        undefined.filter(|entity| !here(&entity.id)).map(|entity| (entity.id.as_str(), Some(entity.kind.as_str()))).collect();
+    let mut kinds: FxHashMap<&str, Option<&str>> = undefined
+        .filter(|entity| !here(&entity.id))
+        .map(|entity| (entity.id.as_str(), Some(entity.kind.as_str())))
+        .collect();
     for proposal in proposals.iter_mut().filter(|proposal| proposal.kind == Kind::Mention) {
         if let [id] = proposal.tail.entities.as_slice()
             && let Some(kind) = kinds.get_mut(id.as_str())
@@ -200,7 +213,8 @@ pub fn only_speakers(proposals: &mut Vec<Proposal>) {
         .flat_map(|proposal| proposal.tail.entities.iter().cloned())
         .collect();
     proposals.retain(|proposal| {
-        let defines = !proposal.tail.labels.is_empty() && proposal.tail.entities.iter().any(|id| speakers.contains(id));
+        let defines =
+            !proposal.tail.labels.is_empty() && proposal.tail.entities.iter().any(|id| speakers.contains(id));
         proposal.kind != Kind::Mention || !proposal.tail.ids.is_empty() || defines
     });
 }

@@ -88,7 +88,8 @@ impl Resolver<'_> {
             }
             let between = tokens_of(self.analysis, Span { start: from, end: mention.span.start });
             let breaks = |token: &Token| {
-                token.is(Classes::PREPOSITION.and(Classes::RELATIVE)) || !found.is_empty() && !token.is(Classes::COORDINATOR)
+                token.is(Classes::PREPOSITION.and(Classes::RELATIVE))
+                    || !found.is_empty() && !token.is(Classes::COORDINATOR)
             };
             if between.iter().any(breaks) && !(found.is_empty() && self.is_behind_office(between, mention)) {
                 break;
@@ -96,7 +97,8 @@ impl Resolver<'_> {
             reach = mention.span.end;
             from = mention.span.end;
             if self.is_head(mention, source) {
-                let new: Speakers = mention.entities.iter().copied().filter(|entity| !found.contains(entity)).collect();
+                let new: Speakers =
+                    mention.entities.iter().copied().filter(|entity| !found.contains(entity)).collect();
                 found.extend(new);
             }
         }
@@ -107,7 +109,10 @@ impl Resolver<'_> {
     fn is_behind_office(&self, between: &[Token], mention: &Mention) -> bool {
         let Some(first) = between.first() else { return false };
         self.mentions.roles.iter().any(|(role, owner)| {
-            mention.entities.contains(owner) && role.start <= first.span.start.max(role.start) && role.end <= mention.span.start && mention.span.start - role.end < 3
+            mention.entities.contains(owner)
+                && role.start <= first.span.start.max(role.start)
+                && role.end <= mention.span.start
+                && mention.span.start - role.end < 3
         })
     }
 
@@ -116,20 +121,32 @@ impl Resolver<'_> {
         let rest = tokens_of(self.analysis, Span { start: mention.span.end, end: source.end });
         rest.first().is_none_or(|next| {
             !next.is_word()
-                || next.is(Classes::COORDINATOR.and(Classes::RELATIVE).and(Classes::NUMBER).and(Classes::PREPOSITION).and(Classes::GERUND).and(Classes::PARTICIPLE).and(Classes::ADVERB).and(Classes::OBJECT_PRONOUN))
+                || next.is(Classes::COORDINATOR
+                    .and(Classes::RELATIVE)
+                    .and(Classes::NUMBER)
+                    .and(Classes::PREPOSITION)
+                    .and(Classes::GERUND)
+                    .and(Classes::PARTICIPLE)
+                    .and(Classes::ADVERB)
+                    .and(Classes::OBJECT_PRONOUN))
         })
     }
 
     fn pronoun(&self, source: Span, gender: Option<Gender>) -> Option<u32> {
         let fits = |entity: u32| {
             let entity = &self.mentions.entities[entity as usize];
-            entity.kind == "person" && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
+            entity.kind == "person"
+                && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
         };
         let since = self.last.map_or(0, |(_, end)| end);
         // Somebody who was the subject of a sentence since then.
         let before = self.mentions.mentions.partition_point(|mention| mention.span.start < source.start);
-        let recent = self.mentions.mentions[..before].iter().rev().take_while(|mention| mention.span.start >= since);
-        let subject = recent.filter(|mention| self.is_subject(mention)).flat_map(|mention| mention.entities.iter().copied()).find(|&entity| fits(entity));
+        let recent =
+            self.mentions.mentions[..before].iter().rev().take_while(|mention| mention.span.start >= since);
+        let subject = recent
+            .filter(|mention| self.is_subject(mention))
+            .flat_map(|mention| mention.entities.iter().copied())
+            .find(|&entity| fits(entity));
         if subject.is_some() {
             return subject;
         }
@@ -147,7 +164,9 @@ impl Resolver<'_> {
             return false;
         }
         let mut start = at;
-        while start > 0 && self.analysis.tokens[start - 1].names.has(NameClasses::ANY_TITLE.and(NameClasses::ROLE)) {
+        while start > 0
+            && self.analysis.tokens[start - 1].names.has(NameClasses::ANY_TITLE.and(NameClasses::ROLE))
+        {
             start -= 1;
         }
         start == 0 || matches!(self.analysis.tokens[start - 1].kind, Kind::Stop | Kind::Break) || {
@@ -161,7 +180,8 @@ impl Resolver<'_> {
         let before = self.mentions.mentions.partition_point(|mention| mention.span.start < source.start);
         let recent = self.mentions.mentions[..before].iter().rev();
         let near = recent.take_while(|mention| mention.span.start + REACH > source.start);
-        let mut people = near.flat_map(|mention| mention.entities.iter().copied()).filter(|&entity| fits(entity));
+        let mut people =
+            near.flat_map(|mention| mention.entities.iter().copied()).filter(|&entity| fits(entity));
         let first = people.next()?;
         people.all(|other| other == first).then_some(first)
     }
@@ -169,14 +189,18 @@ impl Resolver<'_> {
     /// "the minister": the only person before who was introduced as one.
     fn role(&self, source: Span, tokens: &[Token]) -> Option<u32> {
         let head = tokens.iter().rfind(|token| token.names.has(NameClasses::ROLE))?;
-        let definite = tokens.first().is_some_and(|token| token.span.of(self.analysis.text).eq_ignore_ascii_case("the"));
+        let definite =
+            tokens.first().is_some_and(|token| token.span.of(self.analysis.text).eq_ignore_ascii_case("the"));
         if !definite || tokens.iter().any(|token| token.is(Classes::PREPOSITION)) {
             return None;
         }
         let word = head.span.of(self.analysis.text).to_lowercase();
         let before = self.mentions.mentions.partition_point(|mention| mention.span.start < source.start);
         let has_role = |entity: &u32| self.mentions.entities[*entity as usize].roles.contains(&word);
-        let mut holders = self.mentions.mentions[..before].iter().flat_map(|mention| mention.entities.iter().copied()).filter(has_role);
+        let mut holders = self.mentions.mentions[..before]
+            .iter()
+            .flat_map(|mention| mention.entities.iter().copied())
+            .filter(has_role);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first)
     }

@@ -67,7 +67,8 @@ pub fn tokenize(text: &str, span: Span, language: &Language, tokens: &mut Vec<To
     let mut cursor = Cursor { text, at: span.start as usize, end: span.end as usize };
     let mut lower = String::new();
     while let Some((span, kind)) = cursor.next() {
-        let mut token = Token { span, kind, classes: Classes::NONE, names: NameClasses::default(), verb: None, quote: 0 };
+        let mut token =
+            Token { span, kind, classes: Classes::NONE, names: NameClasses::default(), verb: None, quote: 0 };
         if token.is_word() {
             classify(&mut token, text, language, &mut lower);
         }
@@ -147,12 +148,16 @@ impl Cursor<'_> {
                     return Some((Span::new(start, self.at), Kind::Word));
                 }
                 // A single and a double mark that close together.
-                '\'' if self.text[start..self.end].starts_with("'''") && !self.begins_word(start + 3) => Kind::Other,
+                '\'' if self.text[start..self.end].starts_with("'''") && !self.begins_word(start + 3) => {
+                    Kind::Other
+                }
                 '\'' | '`' if bytes.get(start + 1) == Some(&bytes[start]) => {
                     self.at += 2;
                     return Some((Span::new(start, self.at), Kind::Mark));
                 }
-                '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '「' | '」' | '『' | '』' => Kind::Mark,
+                '"' | '“' | '”' | '„' | '«' | '»' | '‟' | '「' | '」' | '『' | '』' => {
+                    Kind::Mark
+                }
                 ',' => Kind::Comma,
                 ':' => Kind::Colon,
                 ';' => Kind::Semicolon,

@@ -27,7 +27,10 @@ pub fn units(tokens: &[Token], range: Unit, quoted: &[Quoted], language: &Langua
             continue;
         }
         // Closing brackets and further stops belong to the sentence.
-        while end < range.end && tokens[end].quote == 0 && matches!(tokens[end].kind, Kind::Close | Kind::Stop) {
+        while end < range.end
+            && tokens[end].quote == 0
+            && matches!(tokens[end].kind, Kind::Close | Kind::Stop)
+        {
             end += 1;
         }
         units.push(start..end);
@@ -67,7 +70,8 @@ fn ends_with_quote(tokens: &[Token], stretch: Quoted, range: &Unit, language: &L
         return false;
     }
     let Some(next) = tokens.get(stretch.end).filter(|_| stretch.end < range.end) else { return true };
-    begins_sentence(next) && !(next.quote == 0 && attribution_follows(tokens, stretch.end..range.end, language))
+    begins_sentence(next)
+        && !(next.quote == 0 && attribution_follows(tokens, stretch.end..range.end, language))
 }
 
 /// True for a few words with a verb of saying among them that then end: `Duarte asked.`
@@ -82,7 +86,8 @@ fn attribution_follows(tokens: &[Token], rest: Unit, language: &Language) -> boo
         if says && token.is(Classes::FINITE) && at > start {
             let next = tokens.get(at + 1);
             return next.is_none_or(|next| {
-                matches!(next.kind, Kind::Stop | Kind::Comma) || next.is(Classes::TIME.and(Classes::PREPOSITION))
+                matches!(next.kind, Kind::Stop | Kind::Comma)
+                    || next.is(Classes::TIME.and(Classes::PREPOSITION))
             });
         }
     }

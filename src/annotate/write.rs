@@ -22,7 +22,9 @@ pub struct Insertion {
 pub fn insertions(article: &Article<'_>, proposals: &[Proposal], confirmed: bool) -> Vec<Insertion> {
     let places = Places::new(article);
     let mut order: Vec<&Proposal> = proposals.iter().collect();
-    order.sort_by_key(|proposal| (proposal.span.start, Reverse(proposal.span.end), proposal.shape == Shape::Square));
+    order.sort_by_key(|proposal| {
+        (proposal.span.start, Reverse(proposal.span.end), proposal.shape == Shape::Square)
+    });
     let mut found: Vec<(u32, bool, i64, String)> = Vec::with_capacity(2 * order.len());
     for (number, proposal) in order.iter().enumerate() {
         let (start, end) = places.of(proposal.span, proposal.shape);

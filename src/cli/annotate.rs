@@ -152,7 +152,10 @@ fn registries(inputs: &[Input]) -> FxHashMap<PathBuf, Gazetteer> {
     for input in inputs {
         workspaces.entry(&input.workspace.root).or_insert(&input.workspace);
     }
-    workspaces.into_iter().map(|(root, workspace)| (root.to_path_buf(), gazetteer(&workspace.registry))).collect()
+    workspaces
+        .into_iter()
+        .map(|(root, workspace)| (root.to_path_buf(), gazetteer(&workspace.registry)))
+        .collect()
 }
 
 /// An article before and after.
@@ -164,14 +167,19 @@ struct Done {
 fn one(input: &Input, registry: &Gazetteer, options: &Options) -> Result<Done, Error> {
     let text = input.read()?;
     let importer = input.shown_path().and_then(importer_for);
-    let before = importer.map_or_else(|| text.clone(), |importer| (importer.import)(&text, &ImportOptions::default()));
+    let before =
+        importer.map_or_else(|| text.clone(), |importer| (importer.import)(&text, &ImportOptions::default()));
     let after = annotate(&before, &input.workspace.vocabulary, registry, options);
     Ok(Done { before, after })
 }
 
 fn write(args: &Args, input: &Input, done: &Done, output: &mut Output) -> Result<(), Failure> {
     if args.diff {
-        return output.write(&line_diff::unified(&input.path.display().to_string(), &done.before, &done.after.source));
+        return output.write(&line_diff::unified(
+            &input.path.display().to_string(),
+            &done.before,
+            &done.after.source,
+        ));
     }
     if !args.in_place {
         return output.write(&done.after.source);
@@ -179,7 +187,12 @@ fn write(args: &Args, input: &Input, done: &Done, output: &mut Output) -> Result
     let imported = importer_for(&input.path).is_some();
     let target = if imported { input.path.with_extension("nmk") } else { input.path.clone() };
     if imported && target.exists() {
-        return Err(format!("{}: exists already, so {} is not imported", target.display(), input.path.display()).into());
+        return Err(format!(
+            "{}: exists already, so {} is not imported",
+            target.display(),
+            input.path.display()
+        )
+        .into());
     }
     if imported || done.before != done.after.source {
         output::write(Some(&target), &done.after.source)?;
@@ -199,7 +212,11 @@ impl Progress {
     const MANY: usize = 20;
 
     fn new(total: usize) -> Self {
-        Self { total, done: AtomicUsize::new(0), watched: total >= Self::MANY && std::io::stderr().is_terminal() }
+        Self {
+            total,
+            done: AtomicUsize::new(0),
+            watched: total >= Self::MANY && std::io::stderr().is_terminal(),
+        }
     }
 
     fn step(&self) {
@@ -229,7 +246,10 @@ impl Summary {
         let count = |kind: Kind| {
             let of_kind = done.after.proposals.iter().filter(|proposal| proposal.kind == kind);
             match kind {
-                Kind::Quote => of_kind.flat_map(|proposal| proposal.tail.labels.iter()).filter(|label| *label == "cue").count(),
+                Kind::Quote => of_kind
+                    .flat_map(|proposal| proposal.tail.labels.iter())
+                    .filter(|label| *label == "cue")
+                    .count(),
                 _ => of_kind.count(),
             }
         };

@@ -119,7 +119,8 @@ fn seen(surveyed: &Surveyed<'_, '_>) -> Seen {
     };
     for (at, annotation) in article.annotations.iter().enumerate() {
         let tail = article.tail(at as u32).iter();
-        for token in tail.filter(|token| annotation.shape == Shape::Square && token.kind == TokenKind::Entity) {
+        for token in tail.filter(|token| annotation.shape == Shape::Square && token.kind == TokenKind::Entity)
+        {
             count(token.name, |entity| &mut entity.mentions);
         }
     }

@@ -103,7 +103,8 @@ fn pairs(gold: &Path, predicted: &Path, troubles: &mut usize) -> Result<Vec<(Inp
     let mut pairs = Vec::new();
     for input in golds {
         let name = input.path.strip_prefix(gold).unwrap_or(&input.path).to_path_buf();
-        match found.iter().position(|other| other.path.strip_prefix(predicted).is_ok_and(|path| path == name)) {
+        match found.iter().position(|other| other.path.strip_prefix(predicted).is_ok_and(|path| path == name))
+        {
             Some(at) => pairs.push((input, found.swap_remove(at))),
             None => {
                 tell(format_args!("{}: has no counterpart in {}", input.path.display(), predicted.display()));
@@ -188,9 +189,11 @@ impl Report {
                 table.push('\n');
             }
         }
-        table += &format!("{:<28} precision  recall      F1    right\n", format!("{} article(s)", self.articles));
+        table +=
+            &format!("{:<28} precision  recall      F1    right\n", format!("{} article(s)", self.articles));
         for (what, score) in ROWS.into_iter().zip(self.rows) {
-            let [precision, recall, f1] = [score.precision(), score.recall(), score.f1()].map(|part| 100.0 * part);
+            let [precision, recall, f1] =
+                [score.precision(), score.recall(), score.f1()].map(|part| 100.0 * part);
             let counts = format!("{} of {}", score.right, score.gold);
             table += &format!("{what:<28} {precision:>9.1} {recall:>7.1} {f1:>7.1}    {counts}\n");
         }
@@ -209,7 +212,8 @@ impl Report {
         };
         let rows: Vec<Row> = ROWS.into_iter().zip(self.rows).map(row).collect();
         let disagreements: &[String] = if brief { &[] } else { &self.disagreements };
-        let report = serde_json::json!({ "articles": self.articles, "scores": rows, "disagreements": disagreements });
+        let report =
+            serde_json::json!({ "articles": self.articles, "scores": rows, "disagreements": disagreements });
         Ok(serde_json::to_string_pretty(&report)? + "\n")
     }
 }
@@ -234,7 +238,8 @@ fn on_polnear(folder: &Path, min_confidence: f32) -> Result<Exit, Failure> {
     let mut table = format!("{} articles\n{:<10}{:>6}{:>6}", documents.len(), "", "gold", "found");
     table += &format!("{:>22}{:>22}{:>22}\n", "content P/R/F", "content .9", "content and source");
     let triple = |score: Score| {
-        let [precision, recall, f1] = [score.precision(), score.recall(), score.f1()].map(|part| 100.0 * part);
+        let [precision, recall, f1] =
+            [score.precision(), score.recall(), score.f1()].map(|part| 100.0 * part);
         format!("{:>22}", format!("{precision:.1} {recall:.1} {f1:.1}"))
     };
     for ((name, _), scores) in View::ALL.iter().zip(&scores) {

@@ -67,10 +67,16 @@ fn rows(surveyed: &Surveyed<'_, '_>, speaker: Option<&str>) -> Vec<Vec<Cell>> {
     rows
 }
 
-fn row<'s>(surveyed: &Surveyed<'_, 's>, quotation: &Quotation<'s>, speakers: &[&str], cue: Option<u32>) -> Vec<Cell> {
+fn row<'s>(
+    surveyed: &Surveyed<'_, 's>,
+    quotation: &Quotation<'s>,
+    speakers: &[&str],
+    cue: Option<u32>,
+) -> Vec<Cell> {
     let article = surveyed.article;
     let given: Vec<String> = quotation.parts_of(Role::Cue).map(|part| surveyed.words(&part.pieces)).collect();
-    let cue = if given.is_empty() { cue.map(|cue| surveyed.words(&[cue])).into_iter().collect() } else { given };
+    let cue =
+        if given.is_empty() { cue.map(|cue| surveyed.words(&[cue])).into_iter().collect() } else { given };
     let kind = quotation.given_type(article).unwrap_or_else(|| quotation.inferred_type(article));
     let names = speakers.iter().map(|id| surveyed.name_and_type(id).0).collect();
     vec![

@@ -80,7 +80,11 @@ impl Surveyed<'_, '_> {
 /// Reads the id of an entity, with or without its `@`.
 pub fn entity_id(text: &str) -> Result<String, String> {
     let id = text.strip_prefix('@').unwrap_or(text);
-    if id == "?" || crate::syntax::is_name(id) { Ok(id.to_string()) } else { Err("it is no entity's id".to_string()) }
+    if id == "?" || crate::syntax::is_name(id) {
+        Ok(id.to_string())
+    } else {
+        Err("it is no entity's id".to_string())
+    }
 }
 
 /// Reads a day.

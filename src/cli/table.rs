@@ -90,7 +90,11 @@ fn table(columns: &[Column], rows: &[Vec<Cell>]) -> String {
 
 fn csv(columns: &[Column], rows: &[Vec<Cell>]) -> String {
     let quoted = |text: String| {
-        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+        if text.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
     };
     let mut written = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",") + "\r\n";
     for row in rows {
@@ -139,8 +143,14 @@ mod tests {
 
     #[test]
     fn all_formats() {
-        assert_eq!(write(&COLUMNS, &rows(), Format::Table), "who       count\nAna \"A\"…      2\na, b|c       10\n");
-        assert_eq!(write(&COLUMNS, &rows(), Format::Csv), "who,count\r\n\"Ana \"\"A\"\" Duarte\",2\r\n\"a, b|c\",10\r\n");
+        assert_eq!(
+            write(&COLUMNS, &rows(), Format::Table),
+            "who       count\nAna \"A\"…      2\na, b|c       10\n"
+        );
+        assert_eq!(
+            write(&COLUMNS, &rows(), Format::Csv),
+            "who,count\r\n\"Ana \"\"A\"\" Duarte\",2\r\n\"a, b|c\",10\r\n"
+        );
         let markdown = "| who | count |\n| --- | --- |\n| Ana \"A\" Duarte | 2 |\n| a, b\\|c | 10 |\n";
         assert_eq!(write(&COLUMNS, &rows(), Format::Markdown), markdown);
         assert!(write(&COLUMNS, &rows(), Format::Json).contains("\"who\": [\n      \"a\","));

@@ -91,8 +91,11 @@ fn mentions(side: Side<'_, '_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for (number, annotation) in article.annotations.iter().enumerate() {
         let tail = article.tail(number as u32);
-        let entities: BTreeSet<String> =
-            tail.iter().filter(|token| token.kind == TokenKind::Entity).map(|token| token.name.to_string()).collect();
+        let entities: BTreeSet<String> = tail
+            .iter()
+            .filter(|token| token.kind == TokenKind::Entity)
+            .map(|token| token.name.to_string())
+            .collect();
         if annotation.shape == Shape::Square && !entities.is_empty() {
             let kind = entities.iter().next().map(|id| kind(side, id)).unwrap_or_default();
             found.push(Mention { span: article.bare().span(annotation.content), kind, entities });
@@ -114,7 +117,8 @@ fn quotes<'a, 's>(side: Side<'a, 's>, text: &str) -> Vec<Quote> {
     };
     let quote = |quotation: &'a crate::article::Quotation<'s>| {
         let content = trimmed(text, &spans(&quotation.pieces));
-        let sources: Vec<Span> = quotation.parts_of(Role::Source).flat_map(|part| spans(&part.pieces)).collect();
+        let sources: Vec<Span> =
+            quotation.parts_of(Role::Source).flat_map(|part| spans(&part.pieces)).collect();
         Quote {
             characters: characters(text, &content),
             content,
@@ -160,7 +164,8 @@ fn compare_mentions(
     names: &FxHashMap<String, String>,
     comparison: &mut Comparison,
 ) {
-    let by_span: FxHashMap<Span, &Mention> = predicted.iter().map(|mention| (mention.span, mention)).collect();
+    let by_span: FxHashMap<Span, &Mention> =
+        predicted.iter().map(|mention| (mention.span, mention)).collect();
     let of = |right| Score { right, predicted: predicted.len(), gold: gold.len() };
     let (mut spans, mut types, mut entities) = (0, 0, 0);
     let mut say = |span: Span, what: String| comparison.disagreements.push(Disagreement { span, what });
@@ -176,7 +181,14 @@ fn compare_mentions(
         types += usize::from(same_kind);
         entities += usize::from(same_entity);
         if !same_entity {
-            say(mention.span, format!("mention `{words}` is {} instead of {}", list(&found.entities), list(&mention.entities)));
+            say(
+                mention.span,
+                format!(
+                    "mention `{words}` is {} instead of {}",
+                    list(&found.entities),
+                    list(&mention.entities)
+                ),
+            );
         } else if !same_kind {
             say(mention.span, format!("mention `{words}` is :{} instead of :{}", found.kind, mention.kind));
         }
@@ -219,7 +231,14 @@ fn compare_quotes(
             say(ours, format!("quote `{words}` has another source"));
         }
         if found != ours.speakers {
-            say(ours, format!("quote `{words}` is by {} instead of {}", list(&theirs.speakers), list(&ours.speakers)));
+            say(
+                ours,
+                format!(
+                    "quote `{words}` is by {} instead of {}",
+                    list(&theirs.speakers),
+                    list(&ours.speakers)
+                ),
+            );
         }
     }
     let matched = |pick: fn(&super::Pair) -> usize| pairs.iter().map(pick).collect::<BTreeSet<_>>();

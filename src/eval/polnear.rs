@@ -244,8 +244,23 @@ const SPEECH: &str = "say tell add announce note state claim insist argue warn e
     call observe point repeat joke mention describe";
 
 const IRREGULAR: &[&str] = &[
-    "said", "says", "saying", "told", "wrote", "written", "denied", "denies", "denying", "replied", "replies",
-    "testified", "testifies", "reiterated", "quipped", "admitted", "admitting",
+    "said",
+    "says",
+    "saying",
+    "told",
+    "wrote",
+    "written",
+    "denied",
+    "denies",
+    "denying",
+    "replied",
+    "replies",
+    "testified",
+    "testifies",
+    "reiterated",
+    "quipped",
+    "admitted",
+    "admitting",
 ];
 
 fn is_speech(cue: &str) -> bool {

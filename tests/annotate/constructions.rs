@@ -40,10 +40,7 @@ fn direct() {
         ),
         ("Duarte said, “We build now.”", &["Duarte | said | “We build now.”"]),
         ("Duarte told reporters: “We build now.”", &["Duarte | told | “We build now.”"]),
-        (
-            "“We build now,” Duarte said, “or we move.”",
-            &["Duarte | said | “We build now,” / “or we move.”"],
-        ),
+        ("“We build now,” Duarte said, “or we move.”", &["Duarte | said | “We build now,” / “or we move.”"]),
         (
             "“We build now,” Duarte said. “The tide does not wait.”",
             &["Duarte | said | “We build now,” / “The tide does not wait.”"],
@@ -117,6 +114,12 @@ fn what_is_no_quotation() {
 fn german_by_data_alone() {
     let german = |text: &str| quotes_in(&format!("---\nlanguage: de\n---\n\n{text}"));
     assert_eq!(german("„Wir bauen jetzt“, sagte Ana Duarte."), ["Ana Duarte | sagte | „Wir bauen jetzt“"]);
-    assert_eq!(german("Duarte sagte, dass der Hafen geschlossen sei."), ["Duarte | sagte | der Hafen geschlossen sei"]);
-    assert_eq!(german("Duarte sagte, der Hafen sei geschlossen."), ["Duarte | sagte | der Hafen sei geschlossen"]);
+    assert_eq!(
+        german("Duarte sagte, dass der Hafen geschlossen sei."),
+        ["Duarte | sagte | der Hafen geschlossen sei"]
+    );
+    assert_eq!(
+        german("Duarte sagte, der Hafen sei geschlossen."),
+        ["Duarte | sagte | der Hafen sei geschlossen"]
+    );
 }

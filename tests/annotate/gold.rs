@@ -42,7 +42,13 @@ fn quotes_and_speakers_of_the_gold_articles() {
     for path in paths {
         let comparison = compared(&path);
         let told: Vec<&str> = comparison.disagreements.iter().map(|one| one.what.as_str()).collect();
-        println!("{}: quotes {:.2}, speakers {:.2}\n  {}", path.display(), comparison.quotes.f1(), comparison.speakers.f1(), told.join("\n  "));
+        println!(
+            "{}: quotes {:.2}, speakers {:.2}\n  {}",
+            path.display(),
+            comparison.quotes.f1(),
+            comparison.speakers.f1(),
+            told.join("\n  ")
+        );
         sum.spans += comparison.spans;
         sum.quotes += comparison.quotes;
         sum.quotes_exact += comparison.quotes_exact;

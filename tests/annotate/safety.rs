@@ -38,7 +38,10 @@ fn texts(folder: &Path, found: &mut Vec<String>) {
     for path in paths {
         if path.is_dir() {
             texts(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "txt" || ending == "json" || ending == "xml") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "txt" || ending == "json" || ending == "xml")
+        {
             found.extend(fs::read_to_string(&path).ok().filter(|text| text.len() < 200_000));
         }
     }
@@ -54,7 +57,11 @@ fn articles_of_the_corpora() {
     }
     for text in &found {
         if let Err(error) = holds(text) {
-            panic!("{}: {}", text.chars().take(80).collect::<String>(), error.chars().take(2000).collect::<String>());
+            panic!(
+                "{}: {}",
+                text.chars().take(80).collect::<String>(),
+                error.chars().take(2000).collect::<String>()
+            );
         }
     }
     println!("{} texts", found.len());
@@ -67,7 +74,10 @@ fn what_is_annotated_stays() {
     let once = annotated(source, &Gazetteer::default(), &Options::default()).source;
     let kept = "[Ana Duarte @duarte :person] spoke. {“We build now,” @duarte #q7} [she @duarte #q7] said.";
     assert!(once.contains(kept), "{once}");
-    assert!(once.contains("{“It is late,” @duarte #q1 ?} [Duarte @duarte #q1 ?] [said :cue #q1 ?]."), "{once}");
+    assert!(
+        once.contains("{“It is late,” @duarte #q1 ?} [Duarte @duarte #q1 ?] [said :cue #q1 ?]."),
+        "{once}"
+    );
 }
 
 #[test]
@@ -78,19 +88,55 @@ fn proposals_pass_the_check() {
     let once = annotated(source, &Gazetteer::default(), &Options::default()).source;
     let tree = parse(&once);
     let article = Article::new(&once, &tree, &Vocabulary::default());
-    let findings: Vec<_> = check(&Context::new(&article, None, &workspace)).into_iter().map(|found| found.message).collect();
+    let findings: Vec<_> =
+        check(&Context::new(&article, None, &workspace)).into_iter().map(|found| found.message).collect();
     assert_eq!(findings, Vec::<String>::new(), "{once}");
 }
 
 /// Pieces that news and markup are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("Ana Duarte"), Just("Duarte"), Just("she"), Just("said"), Just("told reporters"), Just("that"),
-        Just("the port was closed"), Just("“"), Just("”"), Just("\""), Just("''"), Just("'"), Just(","), Just("."),
-        Just("according to"), Just("[sic]"), Just("[Bell @bell]"), Just("{so @bell #q1}"), Just("["), Just("{"),
-        Just("]"), Just("}"), Just("\\"), Just("@duarte"), Just("#q1"), Just(":cue"), Just("?"), Just("\n"),
-        Just("\n\n"), Just("// note\n"), Just("# "), Just("---\n"), Just("China-Russia"), Just("Tuesday"),
-        Just("March 5"), Just("adding that"), Just("and"), Just("(AP)"), Just("--"), Just("é👩"), Just("Minister of"),
+        Just("Ana Duarte"),
+        Just("Duarte"),
+        Just("she"),
+        Just("said"),
+        Just("told reporters"),
+        Just("that"),
+        Just("the port was closed"),
+        Just("“"),
+        Just("”"),
+        Just("\""),
+        Just("''"),
+        Just("'"),
+        Just(","),
+        Just("."),
+        Just("according to"),
+        Just("[sic]"),
+        Just("[Bell @bell]"),
+        Just("{so @bell #q1}"),
+        Just("["),
+        Just("{"),
+        Just("]"),
+        Just("}"),
+        Just("\\"),
+        Just("@duarte"),
+        Just("#q1"),
+        Just(":cue"),
+        Just("?"),
+        Just("\n"),
+        Just("\n\n"),
+        Just("// note\n"),
+        Just("# "),
+        Just("---\n"),
+        Just("China-Russia"),
+        Just("Tuesday"),
+        Just("March 5"),
+        Just("adding that"),
+        Just("and"),
+        Just("(AP)"),
+        Just("--"),
+        Just("é👩"),
+        Just("Minister of"),
     ];
     let space = prop_oneof![4 => Just(" "), 1 => Just("")];
     proptest::collection::vec((piece, space), 0..40)

@@ -50,7 +50,10 @@ impl Seed {
         named
             .map(|mention| {
                 let at = |key: &str| mention[key].as_u64().expect("is a number") as usize - DATE_LINE;
-                (Span::new(at("start"), at("end")), mention["entity"].as_str().expect("is a text").to_string())
+                (
+                    Span::new(at("start"), at("end")),
+                    mention["entity"].as_str().expect("is a text").to_string(),
+                )
             })
             .collect()
     }
@@ -75,7 +78,10 @@ fn names_with_a_registry() {
     let named = seed.named();
     let found = proposed(&seed.story, &gazetteer(&registry));
     let spans = |all: &BTreeMap<Span, String>| all.keys().copied().collect::<BTreeSet<_>>();
-    let words = |span: &Span| span.of(&Article::new(&seed.story, &parse(&seed.story), &Vocabulary::default()).bare().text).to_string();
+    let words = |span: &Span| {
+        span.of(&Article::new(&seed.story, &parse(&seed.story), &Vocabulary::default()).bare().text)
+            .to_string()
+    };
     let missing: Vec<String> = spans(&named).difference(&spans(&found)).map(words).collect();
     let spurious: Vec<String> = spans(&found).difference(&spans(&named)).map(words).collect();
     assert_eq!((missing, spurious), (vec![], vec![]));
@@ -107,7 +113,8 @@ fn quotes_and_speakers() {
     let gold = Article::new(&seed.gold, &gold_tree, &vocabulary);
     let article = Article::new(&source, &tree, &vocabulary);
     // The other three quotes have no finite clause: #x1 to #x3.
-    let core: Vec<_> = gold.quotations.iter().filter(|quote| quote.id.is_some_and(|id| id.starts_with('q'))).collect();
+    let core: Vec<_> =
+        gold.quotations.iter().filter(|quote| quote.id.is_some_and(|id| id.starts_with('q'))).collect();
     assert_eq!(core.len(), 10);
     let side = Side { article: &gold, registry: &registry };
     let comparison = compare(side, Side { article: &article, registry: &registry }).expect("the same text");

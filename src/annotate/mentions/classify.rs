@@ -80,7 +80,12 @@ fn last_role(analysis: &Analysis<'_>, start: usize, end: usize) -> Option<usize>
 }
 
 /// Where the name begins: behind the office and behind "of National Defense".
-fn name_behind_role(analysis: &Analysis<'_>, role: usize, end: usize, is_short_name: &dyn Fn(usize) -> bool) -> usize {
+fn name_behind_role(
+    analysis: &Analysis<'_>,
+    role: usize,
+    end: usize,
+    is_short_name: &dyn Fn(usize) -> bool,
+) -> usize {
     let next = role + 1;
     if next >= end || !analysis.tokens[next].names.has(NameClasses::INNER) {
         return next;
@@ -107,7 +112,9 @@ fn whole(analysis: &Analysis<'_>, start: usize, run: &Run) -> Candidate {
     let text = |at: usize| tokens[at].span.of(analysis.text);
     let last = tokens[end - 1].names;
     if any(NameClasses::WORK) {
-        let treaty = (start..end).any(|at| matches!(text(at), "Treaty" | "Agreement" | "Accord" | "Pact" | "Convention" | "Protocol"));
+        let treaty = (start..end).any(|at| {
+            matches!(text(at), "Treaty" | "Agreement" | "Accord" | "Pact" | "Convention" | "Protocol")
+        });
         return candidate(start, end, Some(if treaty { "treaty" } else { "law" }), 0.8);
     }
     if any(NameClasses::ORGANISATION) && end - start > 1 {
@@ -122,10 +129,12 @@ fn whole(analysis: &Analysis<'_>, start: usize, run: &Run) -> Candidate {
     if end - start == 1 {
         return single(analysis, start, before);
     }
-    let words_only = (start..end).all(|at| text(at).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
+    let words_only = (start..end)
+        .all(|at| text(at).chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’')));
     let after = tokens.get(end).map(|token| (token.kind, token.is(Classes::RELATIVE), token.verb.is_some()));
     let says = matches!(after, Some((_, true, _) | (_, _, true)));
-    let aged = matches!(after, Some((Kind::Comma, ..))) && tokens.get(end + 1).is_some_and(|token| token.is(Classes::NUMBER));
+    let aged = matches!(after, Some((Kind::Comma, ..)))
+        && tokens.get(end + 1).is_some_and(|token| token.is(Classes::NUMBER));
     match before {
         Some("the" | "The") => candidate(start, end, Some("org"), 0.5),
         _ if end - start > 4 || !words_only => candidate(start, end, None, 0.4),
@@ -139,16 +148,20 @@ fn single(analysis: &Analysis<'_>, at: usize, before: Option<&str>) -> Candidate
     let tokens = &analysis.tokens;
     let word = tokens[at].span.of(analysis.text);
     let next = tokens.get(at + 1);
-    let shouted = word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit() || c == '-');
+    let shouted = word.len() > 1
+        && word.chars().all(|c| c.is_uppercase() || c == '.' || c.is_ascii_digit() || c == '-');
     if is_dateline_place(analysis, at) {
         return candidate(at, at + 1, Some("place"), 0.8);
     }
-    let bracketed = at > 0 && tokens[at - 1].kind == Kind::Open && next.is_some_and(|next| next.kind == Kind::Close);
+    let bracketed =
+        at > 0 && tokens[at - 1].kind == Kind::Open && next.is_some_and(|next| next.kind == Kind::Close);
     if bracketed && word.len() > 1 {
         return candidate(at, at + 1, Some("org"), 0.75);
     }
     let in_country = next.is_some_and(|next| next.kind == Kind::Comma)
-        && tokens.get(at + 2).is_some_and(|place| analysis.language.country(place.span.of(analysis.text)).is_some());
+        && tokens
+            .get(at + 2)
+            .is_some_and(|place| analysis.language.country(place.span.of(analysis.text)).is_some());
     if in_country && matches!(before, Some("in" | "from" | "at" | "of" | "near" | "to")) {
         return candidate(at, at + 1, Some("place"), 0.85);
     }

@@ -18,8 +18,11 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
         return;
     }
     let runs: Vec<Run> = runs::find(analysis);
-    let alone: FxHashSet<&str> =
-        runs.iter().filter(|run| run.end - run.start == 1).map(|run| text(analysis, run.start, run.end)).collect();
+    let alone: FxHashSet<&str> = runs
+        .iter()
+        .filter(|run| run.end - run.start == 1)
+        .map(|run| text(analysis, run.start, run.end))
+        .collect();
     let is_short = |at: usize| alone.contains(text(analysis, at, at + 1));
     let mut candidates: Vec<Candidate> = Vec::new();
     for run in runs {
@@ -29,7 +32,14 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     }
     let known = Spans::of(found);
     candidates.retain(|candidate| !known.touches(span(analysis, candidate)));
-    let mut cast = Cast { analysis, ids: taken_ids(gazetteers), alone: &alone, by_name: FxHashMap::default(), short: FxHashMap::default(), found };
+    let mut cast = Cast {
+        analysis,
+        ids: taken_ids(gazetteers),
+        alone: &alone,
+        by_name: FxHashMap::default(),
+        short: FxHashMap::default(),
+        found,
+    };
     // Who has a full name or a title first, so that the short forms find their owners wherever they stand.
     for candidate in candidates.iter().filter(|candidate| candidate.kind.is_some() && !is_single(candidate)) {
         cast.introduce(candidate);
@@ -46,13 +56,17 @@ fn text<'t>(analysis: &Analysis<'t>, start: usize, end: usize) -> &'t str {
 }
 
 fn span(analysis: &Analysis<'_>, candidate: &Candidate) -> Span {
-    Span { start: analysis.tokens[candidate.start].span.start, end: analysis.tokens[candidate.end - 1].span.end }
+    Span {
+        start: analysis.tokens[candidate.start].span.start,
+        end: analysis.tokens[candidate.end - 1].span.end,
+    }
 }
 
 /// Both countries of "China-Russia"; other candidates as they are.
 fn compound(analysis: &Analysis<'_>, candidate: Candidate) -> Vec<Candidate> {
     let whole = text(analysis, candidate.start, candidate.end);
-    let countries = whole.contains('-') && whole.split('-').all(|part| analysis.language.country(part).is_some());
+    let countries =
+        whole.contains('-') && whole.split('-').all(|part| analysis.language.country(part).is_some());
     if !countries {
         return vec![candidate];
     }
@@ -133,7 +147,10 @@ impl Cast<'_> {
             short.push(initials(name));
         }
         for form in short.into_iter().filter(|form| form != name && form.chars().count() > 1) {
-            self.short.entry(form).and_modify(|owner| *owner = owner.filter(|&owner| owner == number)).or_insert(Some(number));
+            self.short
+                .entry(form)
+                .and_modify(|owner| *owner = owner.filter(|&owner| owner == number))
+                .or_insert(Some(number));
         }
         self.by_name.insert(name.to_string(), number);
     }
@@ -153,9 +170,16 @@ impl Cast<'_> {
             return;
         }
         let owner = self.owner(name, candidate);
-        let confidence = if owner.is_some() && is_single(candidate) { candidate.confidence.max(0.8) } else { candidate.confidence };
+        let confidence = if owner.is_some() && is_single(candidate) {
+            candidate.confidence.max(0.8)
+        } else {
+            candidate.confidence
+        };
         if let (Some((start, end)), Some(owner)) = (candidate.role, owner) {
-            let role = Span { start: self.analysis.tokens[start].span.start, end: self.analysis.tokens[end - 1].span.end };
+            let role = Span {
+                start: self.analysis.tokens[start].span.start,
+                end: self.analysis.tokens[end - 1].span.end,
+            };
             self.found.roles.push((role, owner));
         }
         self.push(span, owner, confidence);
@@ -190,7 +214,13 @@ impl Cast<'_> {
         let kind = candidate.kind.filter(|kind| *kind != "countries")?;
         let id = self.id(&full, kind);
         let roles = self.roles(candidate);
-        self.found.entities.push(Entity { id, kind: kind.to_string(), gender: candidate.gender, roles, defined: false });
+        self.found.entities.push(Entity {
+            id,
+            kind: kind.to_string(),
+            gender: candidate.gender,
+            roles,
+            defined: false,
+        });
         let number = self.found.entities.len() as u32 - 1;
         self.remember(&full, kind, number);
         Some(number)
@@ -222,7 +252,8 @@ impl Cast<'_> {
         };
         let long = words.join("-");
         let numbered = (2..).map(|number| format!("{long}-{number}"));
-        let fits = |id: &String| is_name(id) && !self.ids.contains(id) && Vocabulary::default().about(id).is_none();
+        let fits =
+            |id: &String| is_name(id) && !self.ids.contains(id) && Vocabulary::default().about(id).is_none();
         let id = [short, long.clone(), format!("e-{long}")].into_iter().chain(numbered.take(1000)).find(fits);
         let id = id.unwrap_or_else(|| format!("e{}", self.found.entities.len()));
         self.ids.insert(id.clone());

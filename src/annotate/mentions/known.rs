@@ -43,7 +43,10 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
         let number = *numbers.entry(&entity.id).or_insert_with(|| found.add_known(entity));
         // Nested names stay, crossing ones don't; nor do parts of a person's name.
         let stays = around.iter().all(|&(span, outer)| {
-            span.contains(name.span) && span != name.span && outer != number && found.entities[outer as usize].kind != "person"
+            span.contains(name.span)
+                && span != name.span
+                && outer != number
+                && found.entities[outer as usize].kind != "person"
         });
         if stays {
             found.mentions.push(Mention { span: name.span, entities: smallvec![number], confidence: 0.95 });
@@ -72,7 +75,9 @@ fn owner(analysis: &Analysis<'_>, place: &Match, written: &FxHashSet<u32>) -> Op
         [(owner, _)] => Some(*owner),
         several => {
             // Of several, the one whose name stands elsewhere as well.
-            let mut surer = several.iter().filter(|(owner, variant)| *variant != Variant::Written && written.contains(owner));
+            let mut surer = several
+                .iter()
+                .filter(|(owner, variant)| *variant != Variant::Written && written.contains(owner));
             let first = surer.next()?;
             surer.next().is_none().then_some(first.0)
         }
@@ -97,6 +102,7 @@ fn stands_in_paragraph(analysis: &Analysis<'_>, span: Span) -> bool {
     let first = analysis.tokens.partition_point(|token| token.span.end <= span.start);
     let Some(token) = analysis.tokens.get(first) else { return false };
     let at = analysis.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= first);
-    let last = analysis.paragraphs.get(at).and_then(|paragraph| analysis.tokens[paragraph.tokens.clone()].last());
+    let last =
+        analysis.paragraphs.get(at).and_then(|paragraph| analysis.tokens[paragraph.tokens.clone()].last());
     last.is_some_and(|last| token.span.start <= span.start && span.end <= last.span.end)
 }

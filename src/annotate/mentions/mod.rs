@@ -66,7 +66,12 @@ impl Mentions {
             id: known.id.clone(),
             kind: known.kind.clone().unwrap_or_default(),
             gender: known.gender,
-            roles: known.roles.iter().flat_map(|role| role.split_whitespace()).map(str::to_lowercase).collect(),
+            roles: known
+                .roles
+                .iter()
+                .flat_map(|role| role.split_whitespace())
+                .map(str::to_lowercase)
+                .collect(),
             defined: true,
         });
         self.entities.len() as u32 - 1

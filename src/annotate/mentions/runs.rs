@@ -103,7 +103,8 @@ fn is_country(analysis: &Analysis<'_>, word: &str) -> bool {
 
 fn run_end(analysis: &Analysis<'_>, start: usize, limit: usize) -> usize {
     let tokens = &analysis.tokens;
-    let institution = NameClasses::ORGANISATION.and(NameClasses::WORK).and(NameClasses::ROLE).and(NameClasses::EVENT);
+    let institution =
+        NameClasses::ORGANISATION.and(NameClasses::WORK).and(NameClasses::ROLE).and(NameClasses::EVENT);
     let mut end = start + 1;
     let mut joins = tokens[start].names.has(institution);
     while end < limit {
@@ -138,7 +139,9 @@ fn joins_institution(tokens: &[Token], start: usize, and: usize, next: usize) ->
     let institution = NameClasses::ORGANISATION.and(NameClasses::WORK);
     let first = (start..and).find(|&at| tokens[at].names.has(institution));
     let within = first.is_some_and(|first| {
-        tokens[first + 1..and].iter().any(|token| token.names.has(NameClasses::INNER) && !token.is(Classes::JOINS_NOUNS))
+        tokens[first + 1..and]
+            .iter()
+            .any(|token| token.names.has(NameClasses::INNER) && !token.is(Classes::JOINS_NOUNS))
     });
     offices || within
 }

@@ -2,9 +2,9 @@
 
 use smallvec::{SmallVec, smallvec};
 
+use super::confidence::{self, Circumstances};
 use super::cue::{Cue, Mood, cue};
 use super::subject::{self, Subject, is_finite};
-use super::confidence::{self, Circumstances};
 use super::{Construction, Found, View, clause, noun_phrase};
 use crate::annotate::classes::{Classes, Uses};
 use crate::annotate::language::Form;
@@ -35,11 +35,10 @@ pub fn read(view: View<'_>, number: usize, found: &mut Vec<Found>) {
             at = view.quote_end(at);
             continue;
         }
-        let attribution =
-            match clause::according(view, at) {
-                Some(length) => reader.according(at, at + length),
-                None => reader.attribution(at),
-            };
+        let attribution = match clause::according(view, at) {
+            Some(length) => reader.according(at, at + length),
+            None => reader.attribution(at),
+        };
         if let Some(attribution) = attribution {
             found.push(attribution);
             reader.nesting = reader.nesting.max(reader.taken);
@@ -77,23 +76,42 @@ impl Reader<'_> {
         let relative = view.tokens[source.start].is(Classes::RELATIVE);
         let left = if relative { None } else { self.left(cue, source.start) };
         let right = right(view, cue).map(|right| self.before_main_clause(source, right));
+        if right.is_none()
+            && let Some(piece) = self.as_clause(cue, source)
+        {
+            self.taken = piece.1.max(cue.end);
+            self.last_source = Some(source);
+            return Some(self.found(&[piece], Some(source), cue, Construction::As));
+        }
         let (pieces, construction): (Pieces, _) = match (left, right) {
             (Some(left), Some(right)) if left.adjacent && right.behind_comma => {
-                let construction = if left.quoted { Construction::QuoteAround } else { Construction::ClauseAround };
+                let construction =
+                    if left.quoted { Construction::QuoteAround } else { Construction::ClauseAround };
                 (smallvec![left.piece, right.piece], construction)
             }
-            (None, None) if !relative && cue.uses.has(Uses::POST) && self.opens_clause(source.start) && self.goes_on(cue.end) => {
+            (None, None)
+                if !relative
+                    && cue.uses.has(Uses::POST)
+                    && self.opens_clause(source.start)
+                    && self.goes_on(cue.end) =>
+            {
                 let next = cue.end + 1;
                 let first = self.content_start(source.start);
-                (smallvec![(first, source.start - 1), (next, clause::end(view, next))], Construction::ClauseAround)
+                (
+                    smallvec![(first, source.start - 1), (next, clause::end(view, next))],
+                    Construction::ClauseAround,
+                )
             }
             (Some(left), _) if !left.quoted && self.goes_on(cue.end) => {
                 let next = cue.end + 1;
                 (smallvec![left.piece, (next, clause::end(view, next))], Construction::ClauseAround)
             }
             (Some(left), None) if ends_here(view, cue.end, left.quoted || cue.uses.has(Uses::ADDRESSEE)) => {
-                let construction =
-                    if left.quoted { Construction::QuoteThenSubject } else { Construction::ClauseThenSubject };
+                let construction = if left.quoted {
+                    Construction::QuoteThenSubject
+                } else {
+                    Construction::ClauseThenSubject
+                };
                 (smallvec![left.piece], construction)
             }
             (_, Some(right)) => (smallvec![right.piece], right.construction),
@@ -102,6 +120,26 @@ impl Reader<'_> {
         self.taken = pieces.last().map_or(self.taken, |piece| piece.1.max(cue.end));
         self.last_source = Some(source);
         Some(self.found(&pieces, Some(source), cue, construction))
+    }
+
+    /// `As S V, C` and `C, as S V`
+    fn as_clause(&self, cue: Cue, source: Subject) -> Option<(usize, usize)> {
+        let view = self.view;
+        let conjunction =
+            source.start.checked_sub(1).filter(|&at| at >= view.start && !view.is_quoted(at))?;
+        if !view.tokens[conjunction].is(Classes::AS) || !cue.uses.has(Uses::THAT) {
+            return None;
+        }
+        if conjunction == view.start {
+            let comma =
+                cue.end < view.end && !view.is_quoted(cue.end) && view.tokens[cue.end].kind == Kind::Comma;
+            return (comma && cue.end + 1 < view.end).then(|| (cue.end + 1, clause::end(view, cue.end + 1)));
+        }
+        let start = self.content_start(conjunction);
+        let comma = conjunction - 1;
+        let ends = cue.end >= view.end || matches!(view.tokens[cue.end].kind, Kind::Stop | Kind::Close);
+        let content = comma > start && !view.is_quoted(comma) && view.tokens[comma].kind == Kind::Comma;
+        (content && ends && is_clause(view, start, comma)).then_some((start, comma))
     }
 
     /// True if some words and a comma stand before the source, which the clause behind the cue goes on
@@ -119,10 +157,18 @@ impl Reader<'_> {
     fn goes_on(&self, at: usize) -> bool {
         let view = self.view;
         let next = at + 1;
-        if next >= view.end || view.is_quoted(at) || view.tokens[at].kind != Kind::Comma || view.is_quoted(next) {
+        if next >= view.end
+            || view.is_quoted(at)
+            || view.tokens[at].kind != Kind::Comma
+            || view.is_quoted(next)
+        {
             return false;
         }
-        let no = Classes::GERUND.and(Classes::RELATIVE).and(Classes::COORDINATOR).and(Classes::PREPOSITION).and(Classes::SUBORDINATOR);
+        let no = Classes::GERUND
+            .and(Classes::RELATIVE)
+            .and(Classes::COORDINATOR)
+            .and(Classes::PREPOSITION)
+            .and(Classes::SUBORDINATOR);
         !view.tokens[next].is(no) || view.tokens[next].is(Classes::THAT)
     }
 
@@ -133,17 +179,22 @@ impl Reader<'_> {
             let conjunction = source.start - 1;
             conjunction < view.start + 3
                 || !view.is_quoted(conjunction - 1)
-                    && (view.tokens[conjunction - 1].is(Classes::COORDINATOR) || view.tokens[conjunction - 1].kind == Kind::Comma)
+                    && (view.tokens[conjunction - 1].is(Classes::COORDINATOR)
+                        || view.tokens[conjunction - 1].kind == Kind::Comma)
         };
         let relative = view.tokens[source.start].is(Classes::RELATIVE)
             && source.start > view.start
             && view.tokens[source.start - 1].kind == Kind::Comma;
-        let named = source.start > view.start && view.tokens[source.start - 1].is(Classes::WHAT) && view.is_quoted(right.piece.0);
+        let named = source.start > view.start
+            && view.tokens[source.start - 1].is(Classes::WHAT)
+            && view.is_quoted(right.piece.0);
         if named {
             right.piece.1 = view.quote_end(right.piece.0);
         } else if relative {
             let commas = clause::commas(view, right.piece.0, right.piece.1);
-            let main = commas.into_iter().find(|&at| at + 1 < view.end && !view.is_quoted(at + 1) && is_finite_start(view, at + 1));
+            let main = commas
+                .into_iter()
+                .find(|&at| at + 1 < view.end && !view.is_quoted(at + 1) && is_finite_start(view, at + 1));
             right.piece.1 = main.unwrap_or(right.piece.1);
         } else if opens && self.is_subordinate(source) {
             right.piece.1 = clause::comma(view, right.piece.0, right.piece.1).unwrap_or(right.piece.1);
@@ -170,7 +221,10 @@ impl Reader<'_> {
         while before > view.start && !view.is_quoted(before - 1) && view.tokens[before - 1].is(light) {
             before -= 1;
         }
-        if before > view.start && view.tokens[before - 1].is(Classes::COORDINATOR) && !view.is_quoted(before - 1) {
+        if before > view.start
+            && view.tokens[before - 1].is(Classes::COORDINATOR)
+            && !view.is_quoted(before - 1)
+        {
             return self.last_source.or_else(|| self.main_subject(before - 1));
         }
         subject::before(view, cue.start, view.start)
@@ -189,7 +243,10 @@ impl Reader<'_> {
     fn is_verb_here(&self, cue: Cue, source: Subject) -> bool {
         let view = self.view;
         let last = &view.tokens[source.end - 1];
-        if view.tokens[cue.verb].is(Classes::CAPITAL) && last.is(Classes::CAPITAL) && !view.analysis.is_headline(cue.verb) {
+        if view.tokens[cue.verb].is(Classes::CAPITAL)
+            && last.is(Classes::CAPITAL)
+            && !view.analysis.is_headline(cue.verb)
+        {
             return false;
         }
         if cue.start < cue.verb || last.is(Classes::SUBJECT_PRONOUN.and(Classes::RELATIVE)) {
@@ -200,7 +257,12 @@ impl Reader<'_> {
             // "critics claim"
             Form::Base => plural,
             // "the report notes", "Duarte claims"
-            Form::Third => last.is(Classes::CAPITAL) || !plural && source.end > source.start + 1 && view.tokens[source.start].is(Classes::DETERMINER),
+            Form::Third => {
+                last.is(Classes::CAPITAL)
+                    || !plural
+                        && source.end > source.start + 1
+                        && view.tokens[source.start].is(Classes::DETERMINER)
+            }
             _ => true,
         }
     }
@@ -225,7 +287,10 @@ impl Reader<'_> {
             return None;
         }
         let core = noun_phrase::core_end(view, cue.end)?;
-        if core < view.end && !view.is_quoted(core) && (is_finite(view, core) || !left.quoted && view.tokens[core].is_word()) {
+        if core < view.end
+            && !view.is_quoted(core)
+            && (is_finite(view, core) || !left.quoted && view.tokens[core].is_word())
+        {
             return None;
         }
         let end = noun_phrase::end(view, cue.end)?;
@@ -275,7 +340,10 @@ impl Reader<'_> {
         let view = self.view;
         let mut start = self.taken;
         if start > view.start {
-            while start < source && !view.is_quoted(start) && (!view.tokens[start].is_word() || view.tokens[start].is(Classes::COORDINATOR)) {
+            while start < source
+                && !view.is_quoted(start)
+                && (!view.tokens[start].is_word() || view.tokens[start].is(Classes::COORDINATOR))
+            {
                 start += 1;
             }
             return start;
@@ -297,10 +365,13 @@ impl Reader<'_> {
         let end = noun_phrase::end(view, behind)?;
         let core = noun_phrase::core_end(view, behind)?;
         let source = Subject { start: behind, end };
-        let starts_unit = (view.start..at).all(|at| view.tokens[at].is(Classes::COORDINATOR) || !view.tokens[at].is_word());
+        let starts_unit =
+            (view.start..at).all(|at| view.tokens[at].is(Classes::COORDINATOR) || !view.tokens[at].is_word());
         let pieces: Pieces = if starts_unit {
-            let comma = (core..view.end).find(|&at| !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma)?;
-            let start = if end < view.end && view.tokens[end].kind == Kind::Comma { end + 1 } else { comma + 1 };
+            let comma =
+                (core..view.end).find(|&at| !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma)?;
+            let start =
+                if end < view.end && view.tokens[end].kind == Kind::Comma { end + 1 } else { comma + 1 };
             if start >= view.end {
                 return None;
             }
@@ -317,7 +388,11 @@ impl Reader<'_> {
             let mut pieces: Pieces = smallvec![(start, stop)];
             let next = core + 1;
             let goes_on = next < view.end && !view.is_quoted(core) && view.tokens[core].kind == Kind::Comma;
-            if goes_on && (!has_finite(view, start) || !is_clause_up_to(view, start, stop) || view.tokens[next].is(Classes::FINITE)) {
+            if goes_on
+                && (!has_finite(view, start)
+                    || !is_clause_up_to(view, start, stop)
+                    || view.tokens[next].is(Classes::FINITE))
+            {
                 pieces.push((next, clause::end(view, next)));
             }
             pieces
@@ -343,7 +418,8 @@ impl Reader<'_> {
         construction: Construction,
     ) -> Found {
         let view = self.view;
-        let content = pieces.iter().map(|&(start, end)| view.span(start, end)).collect::<SmallVec<[Span; 2]>>();
+        let content =
+            pieces.iter().map(|&(start, end)| view.span(start, end)).collect::<SmallVec<[Span; 2]>>();
         Found {
             content,
             source: source.map(|source| view.span(source.start, source.end)),
@@ -354,7 +430,10 @@ impl Reader<'_> {
             mind: cue.uses.has(Uses::MIND),
             nested: cue.start < self.nesting,
             subordinate: source.is_some_and(|source| self.is_subordinate(source)),
-            confidence: confidence::of(construction, Circumstances { mind: cue.uses.has(Uses::MIND), nested: cue.start < self.nesting }),
+            confidence: confidence::of(
+                construction,
+                Circumstances { mind: cue.uses.has(Uses::MIND), nested: cue.start < self.nesting },
+            ),
             unit: self.number,
         }
     }
@@ -395,8 +474,17 @@ fn is_clause(view: View<'_>, start: usize, end: usize) -> bool {
 
 /// True if the attribution ends behind its cue, but for a time or place.
 fn ends_here(view: View<'_>, from: usize, told: bool) -> bool {
-    let tail = Classes::TIME.and(Classes::PREPOSITION).and(Classes::ADVERB).and(Classes::OBJECT_PRONOUN).and(Classes::CAPITAL);
-    if from < view.end && !view.is_quoted(from) && view.tokens[from].is_word() && !view.tokens[from].is(tail) && !told {
+    let tail = Classes::TIME
+        .and(Classes::PREPOSITION)
+        .and(Classes::ADVERB)
+        .and(Classes::OBJECT_PRONOUN)
+        .and(Classes::CAPITAL);
+    if from < view.end
+        && !view.is_quoted(from)
+        && view.tokens[from].is_word()
+        && !view.tokens[from].is(tail)
+        && !told
+    {
         return false;
     }
     let mut at = from;
@@ -406,7 +494,9 @@ fn ends_here(view: View<'_>, from: usize, told: bool) -> bool {
             return false;
         }
         match token.kind {
-            Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Close | Kind::Break => return true,
+            Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Close | Kind::Break => {
+                return true;
+            }
             Kind::Colon => return false,
             _ => {}
         }
@@ -440,7 +530,11 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
                 let next = behind_place(view, at) + 1;
                 if next < view.end && view.is_quoted(next) && speaks {
                     let end = quote_content_end(view, next);
-                    return Some(Right { piece: (next, end), behind_comma: true, construction: Construction::Quote });
+                    return Some(Right {
+                        piece: (next, end),
+                        behind_comma: true,
+                        construction: Construction::Quote,
+                    });
                 }
                 if view.analysis.language.comma_before_clause && at + 1 < limit && cue.uses.has(Uses::THAT) {
                     at += 1;
@@ -455,8 +549,16 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
                 if next >= view.end || !speaks {
                     return None;
                 }
-                let end = if view.is_quoted(next) { quote_content_end(view, next) } else { clause::end(view, next) };
-                return Some(Right { piece: (next, end), behind_comma: false, construction: Construction::Colon });
+                let end = if view.is_quoted(next) {
+                    quote_content_end(view, next)
+                } else {
+                    clause::end(view, next)
+                };
+                return Some(Right {
+                    piece: (next, end),
+                    behind_comma: false,
+                    construction: Construction::Colon,
+                });
             }
             Kind::Word | Kind::Number => {}
             Kind::Other => {
@@ -465,7 +567,9 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             }
             _ => return None,
         }
-        if token.is(Classes::SUBORDINATOR) && !token.is(Classes::PREPOSITION.and(Classes::QUESTION).and(Classes::ADVERB)) {
+        if token.is(Classes::SUBORDINATOR)
+            && !token.is(Classes::PREPOSITION.and(Classes::QUESTION).and(Classes::ADVERB))
+        {
             return None;
         }
         if token.is(Classes::THAT) && cue.uses.has(Uses::THAT) && at + 1 < view.end {
@@ -497,7 +601,8 @@ fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             if cue.uses.has(Uses::OBJECT) && !token.is(Classes::SUBJECT_PRONOUN) && !has_finite(view, at) {
                 return Some(said(view, at, Construction::Object));
             }
-            let sure = cue.uses.has(Uses::INVERTED.and(Uses::ADDRESSEE)) && !(cue.uses.has(Uses::ASK_TO) && !cue.uses.has(Uses::ADDRESSEE));
+            let sure = cue.uses.has(Uses::INVERTED.and(Uses::ADDRESSEE))
+                && !(cue.uses.has(Uses::ASK_TO) && !cue.uses.has(Uses::ADDRESSEE));
             let sure = sure && !view.tokens[at].is(Classes::DUMMY);
             let clause = if sure { has_finite(view, at) } else { is_sentence(view, at) };
             return clause.then(|| said(view, at, Construction::Clause));
@@ -529,7 +634,11 @@ fn behind_place(view: View<'_>, comma: usize) -> usize {
     while at < view.end && at < comma + 4 && !view.is_quoted(at) && view.tokens[at].is(Classes::CAPITAL) {
         at += 1;
     }
-    if at > comma + 1 && at < view.end && !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma { at } else { comma }
+    if at > comma + 1 && at < view.end && !view.is_quoted(at) && view.tokens[at].kind == Kind::Comma {
+        at
+    } else {
+        comma
+    }
 }
 
 fn said(view: View<'_>, at: usize, construction: Construction) -> Right {
@@ -550,22 +659,37 @@ fn names(view: View<'_>, (start, end): (usize, usize)) -> bool {
     let begins = |at: usize| {
         let before = &view.tokens[at - 1];
         view.is_quoted(at)
-            || view.tokens[at].is(Classes::DETERMINER) && before.is_word() && !before.is(Classes::PREPOSITION.and(Classes::DETERMINER))
+            || view.tokens[at].is(Classes::DETERMINER)
+                && before.is_word()
+                && !before.is(Classes::PREPOSITION.and(Classes::DETERMINER))
     };
     (start + 1..end.min(start + 12)).any(begins)
-        || view.tokens[start].is(Classes::OBJECT_PRONOUN.and(Classes::THAT)) && end - start > 1 && !view.tokens[start + 1].is(Classes::PREPOSITION)
+        || view.tokens[start].is(Classes::OBJECT_PRONOUN.and(Classes::THAT))
+            && end - start > 1
+            && !view.tokens[start + 1].is(Classes::PREPOSITION)
 }
 
 fn is_infinitive(view: View<'_>, to: usize) -> bool {
     let Some(next) = view.tokens.get(to + 1).filter(|_| to + 1 < view.end) else { return false };
-    view.is_quoted(to + 1) || next.is_word() && !next.is(Classes::DETERMINER.and(Classes::CAPITAL).and(Classes::POSSESSIVE).and(Classes::OBJECT_PRONOUN))
+    view.is_quoted(to + 1)
+        || next.is_word()
+            && !next.is(Classes::DETERMINER
+                .and(Classes::CAPITAL)
+                .and(Classes::POSSESSIVE)
+                .and(Classes::OBJECT_PRONOUN))
 }
 
 fn begins_clause(view: View<'_>, at: usize) -> bool {
     let token = &view.tokens[at];
     let no = Classes::PREPOSITION.and(Classes::COORDINATOR).and(Classes::FINITE_AUXILIARY);
-    let yes = Classes::SUBJECT_PRONOUN.and(Classes::DETERMINER).and(Classes::POSSESSIVE).and(Classes::CAPITAL);
-    token.is(yes) || !token.is(no.and(Classes::ADVERB).and(Classes::TIME).and(Classes::SUBORDINATOR).and(Classes::FINITE))
+    let yes =
+        Classes::SUBJECT_PRONOUN.and(Classes::DETERMINER).and(Classes::POSSESSIVE).and(Classes::CAPITAL);
+    token.is(yes)
+        || !token.is(no
+            .and(Classes::ADVERB)
+            .and(Classes::TIME)
+            .and(Classes::SUBORDINATOR)
+            .and(Classes::FINITE))
 }
 
 /// True if a finite verb follows before the clause can have ended.
@@ -577,7 +701,8 @@ fn has_finite(view: View<'_>, from: usize) -> bool {
             if matches!(token.kind, Kind::Semicolon | Kind::Stop) {
                 return false;
             }
-            let finite = token.is(Classes::FINITE) && !matches!(view.text(at), "'s" | "’s") || is_finite(view, at);
+            let finite =
+                token.is(Classes::FINITE) && !matches!(view.text(at), "'s" | "’s") || is_finite(view, at);
             if finite {
                 return true;
             }
@@ -618,7 +743,14 @@ fn is_object(view: View<'_>, at: usize) -> bool {
         .and(Classes::CAPITAL)
         .and(Classes::OBJECT_PRONOUN)
         .and(Classes::NUMBER);
-    !token.is(Classes::TIME) && token.is(yes) || !token.is(Classes::TIME.and(Classes::PREPOSITION).and(Classes::COORDINATOR).and(Classes::SUBORDINATOR).and(Classes::FINITE).and(Classes::ADVERB).and(Classes::MODAL))
+    !token.is(Classes::TIME) && token.is(yes)
+        || !token.is(Classes::TIME
+            .and(Classes::PREPOSITION)
+            .and(Classes::COORDINATOR)
+            .and(Classes::SUBORDINATOR)
+            .and(Classes::FINITE)
+            .and(Classes::ADVERB)
+            .and(Classes::MODAL))
 }
 
 /// Behind the addressee that begins at `at`: "reporters", "him", "the Coastal Wire".
@@ -638,7 +770,10 @@ fn addressee_end(view: View<'_>, at: usize) -> Option<usize> {
             .and(Classes::PREPOSITION)
             .and(Classes::POSSESSIVE)
             .and(Classes::FINITE_AUXILIARY);
-        if !next.is_word() || next.is(stops) && !matches!(view.text(end), "'s" | "’s") || view.is_text(end, "to") {
+        if !next.is_word()
+            || next.is(stops) && !matches!(view.text(end), "'s" | "’s")
+            || view.is_text(end, "to")
+        {
             break;
         }
         if next.is(Classes::DETERMINER) && !next.is(Classes::CAPITAL) {

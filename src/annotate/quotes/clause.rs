@@ -34,7 +34,8 @@ pub fn end(view: View<'_>, start: usize) -> usize {
 /// The length of "according to" at `at`; nothing if no such phrase stands there.
 pub fn according(view: View<'_>, at: usize) -> Option<usize> {
     let phrases = &view.analysis.language.according;
-    let stands = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(next, word)| view.is_text(at + next, word));
+    let stands =
+        |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(next, word)| view.is_text(at + next, word));
     phrases.iter().find(stands).map(Vec::len)
 }
 

@@ -60,7 +60,8 @@ fn particle(view: View<'_>, verb: usize, particles: &[(String, Uses)]) -> Option
 /// The beginning of the verb group, and its mood.
 fn group(view: View<'_>, verb: usize, form: Form) -> Option<(usize, Mood)> {
     let before = skip_adverbs(view, verb);
-    let has = |classes| before > view.start && !view.is_quoted(before - 1) && view.tokens[before - 1].is(classes);
+    let has =
+        |classes| before > view.start && !view.is_quoted(before - 1) && view.tokens[before - 1].is(classes);
     match form {
         Form::Third => Some((before, Mood::Finite)),
         Form::Past if has(Classes::HAVE) => Some((auxiliaries(view, before), Mood::Finite)),
@@ -101,7 +102,11 @@ fn skip_adverbs(view: View<'_>, at: usize) -> usize {
 
 /// Where the chain of auxiliaries (and of verbs with "to") before `at` begins.
 fn auxiliaries(view: View<'_>, at: usize) -> usize {
-    let chain = Classes::HAVE.and(Classes::BE).and(Classes::MODAL).and(Classes::FINITE_AUXILIARY).and(Classes::AUXILIARY);
+    let chain = Classes::HAVE
+        .and(Classes::BE)
+        .and(Classes::MODAL)
+        .and(Classes::FINITE_AUXILIARY)
+        .and(Classes::AUXILIARY);
     let mut start = at;
     loop {
         let mut before = start;
@@ -122,7 +127,10 @@ fn auxiliaries(view: View<'_>, at: usize) -> usize {
 
 /// The verb before "to", as in "refused to say"; else the "to".
 fn governing_verb(view: View<'_>, to: usize) -> usize {
-    if to > view.start && !view.is_quoted(to - 1) && view.tokens[to - 1].is(Classes::FINITE.and(Classes::BASE)) {
+    if to > view.start
+        && !view.is_quoted(to - 1)
+        && view.tokens[to - 1].is(Classes::FINITE.and(Classes::BASE))
+    {
         return to - 1;
     }
     to

@@ -22,7 +22,9 @@ pub fn pieces(analysis: &Analysis<'_>, paragraph: &Paragraph, from: usize, found
             continue;
         }
         match (last, quoted_whole(analysis, unit)) {
-            (Some(quote), Some(span)) if has_marks(analysis, &found[quote]) => found[quote].content.push(span),
+            (Some(quote), Some(span)) if has_marks(analysis, &found[quote]) => {
+                found[quote].content.push(span)
+            }
             _ => last = None,
         }
     }
@@ -54,8 +56,12 @@ pub fn paragraphs(analysis: &Analysis<'_>, found: &mut [Found]) {
 /// Quoted stretches that their paragraphs leave open, with those that begin the next ones.
 fn links(analysis: &Analysis<'_>) -> Vec<(Span, Span)> {
     let pairs = analysis.paragraphs.windows(2).filter_map(|pair| {
-        let open = analysis.quoted[pair[0].quoted.clone()].last().filter(|last| !last.closed && last.end == pair[0].tokens.end)?;
-        let next = analysis.quoted[pair[1].quoted.clone()].first().filter(|first| first.start == pair[1].tokens.start)?;
+        let open = analysis.quoted[pair[0].quoted.clone()]
+            .last()
+            .filter(|last| !last.closed && last.end == pair[0].tokens.end)?;
+        let next = analysis.quoted[pair[1].quoted.clone()]
+            .first()
+            .filter(|first| first.start == pair[1].tokens.start)?;
         let span = |start: usize, end: usize| {
             let (first, last) = (&analysis.tokens[start], &analysis.tokens[end - 1]);
             Span { start: first.span.start, end: last.span.end }
@@ -68,7 +74,9 @@ fn links(analysis: &Analysis<'_>) -> Vec<(Span, Span)> {
 /// The span of a unit that is nothing but quoted words.
 fn quoted_whole(analysis: &Analysis<'_>, unit: &Unit) -> Option<Span> {
     let tokens = &analysis.tokens[unit.clone()];
-    let outside = tokens.iter().any(|token| token.quote == 0 && !matches!(token.kind, Kind::Stop | Kind::Break | Kind::Close));
+    let outside = tokens
+        .iter()
+        .any(|token| token.quote == 0 && !matches!(token.kind, Kind::Stop | Kind::Break | Kind::Close));
     let last = tokens.iter().rposition(|token| token.quote > 0)?;
     let view = View::new(analysis, unit, 0);
     let start = unit.start + tokens.iter().position(|token| token.quote > 0)?;

@@ -1,6 +1,6 @@
 //! Noun phrases, read forwards: the source in `said Ms. Leon, who works as a secretary`.
 
-use super::View;
+use super::{View, subject};
 use crate::annotate::classes::Classes;
 use crate::annotate::token::Kind;
 
@@ -55,7 +55,10 @@ fn continues(view: View<'_>, start: usize, at: usize) -> bool {
         if capital || matches!(view.text(at), "'s" | "’s") {
             return true;
         }
-        return !token.is(stops) || token.is(Classes::DETERMINER) && at == start || token.is(Classes::NOUN_LIKE) || token.is(Classes::PARTICIPLE) && at == start + 1 && !view.tokens[start].is(Classes::CAPITAL);
+        return !token.is(stops)
+            || token.is(Classes::DETERMINER) && at == start
+            || token.is(Classes::NOUN_LIKE)
+            || token.is(Classes::PARTICIPLE) && at == start + 1 && !view.tokens[start].is(Classes::CAPITAL);
     }
     matches!(token.kind, Kind::Open | Kind::Close | Kind::Other) && at > start
 }
@@ -66,7 +69,11 @@ fn apposition_end(view: View<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let first = &view.tokens[at + 1];
-    let opens = Classes::RELATIVE.and(Classes::DETERMINER).and(Classes::NUMBER).and(Classes::CAPITAL).and(Classes::POSSESSIVE);
+    let opens = Classes::RELATIVE
+        .and(Classes::DETERMINER)
+        .and(Classes::NUMBER)
+        .and(Classes::CAPITAL)
+        .and(Classes::POSSESSIVE);
     if !first.is(opens) && view.is_quoted(at + 1) {
         return None;
     }
@@ -76,9 +83,13 @@ fn apposition_end(view: View<'_>, at: usize) -> Option<usize> {
     let mut end = at + 1;
     while end < view.end
         && !view.is_quoted(end)
-        && (view.tokens[end].is_word() || matches!(view.tokens[end].kind, Kind::Open | Kind::Close | Kind::Other))
+        && (view.tokens[end].is_word()
+            || matches!(view.tokens[end].kind, Kind::Open | Kind::Close | Kind::Other))
     {
         end += 1;
     }
-    Some(end)
+    // A clause that begins behind the comma describes nobody: "according to the office, the port was closed".
+    let relative = first.is(Classes::RELATIVE);
+    let clause = !relative && (at + 2..end).any(|at| subject::is_finite(view, at));
+    (!clause).then_some(end)
 }

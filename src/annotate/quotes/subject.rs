@@ -89,11 +89,13 @@ fn describes(view: View<'_>, start: usize, end: usize) -> bool {
     if first.is(Classes::SUBJECT_PRONOUN) && !first.is(Classes::RELATIVE) {
         return false;
     }
-    let relative = (start..end).position(|at| view.tokens[at].is(Classes::RELATIVE.and(Classes::SUBORDINATOR)));
+    let relative =
+        (start..end).position(|at| view.tokens[at].is(Classes::RELATIVE.and(Classes::SUBORDINATOR)));
     let finite = (start..end).position(|at| is_finite(view, at));
     // A finite verb belongs to a relative clause, or the tokens are a clause of their own.
     let is_clause = finite.is_some_and(|verb| relative.is_none_or(|relative| relative > verb));
-    !is_clause && (first.is(opens) || first.is_word() && !first.is(Classes::COORDINATOR.and(Classes::SUBORDINATOR)))
+    !is_clause
+        && (first.is(opens) || first.is_word() && !first.is(Classes::COORDINATOR.and(Classes::SUBORDINATOR)))
 }
 
 /// True for a form that is a finite verb and hardly anything else.
@@ -110,7 +112,8 @@ pub fn is_finite(view: View<'_>, at: usize) -> bool {
 
 /// 's as "is" or "has": behind a pronoun.
 fn is_verbal_s(view: View<'_>, at: usize) -> bool {
-    at > view.start && view.tokens[at - 1].is(Classes::SUBJECT_PRONOUN.and(Classes::QUESTION).and(Classes::THAT))
+    at > view.start
+        && view.tokens[at - 1].is(Classes::SUBJECT_PRONOUN.and(Classes::QUESTION).and(Classes::THAT))
 }
 
 /// A past tense that could be a participle: it is one behind a determiner, and before "by".
@@ -120,7 +123,11 @@ fn is_past_here(view: View<'_>, at: usize) -> bool {
     }
     let before = &view.tokens[at - 1];
     let after_noun = before.is_word()
-        && !before.is(Classes::DETERMINER.and(Classes::POSSESSIVE).and(Classes::PREPOSITION).and(Classes::BE).and(Classes::COORDINATOR))
+        && !before.is(Classes::DETERMINER
+            .and(Classes::POSSESSIVE)
+            .and(Classes::PREPOSITION)
+            .and(Classes::BE)
+            .and(Classes::COORDINATOR))
         && !matches!(view.text(at - 1), "'s" | "’s");
     after_noun && !(at + 1 < view.end && view.tokens[at + 1].is(Classes::AGENT))
 }
@@ -131,7 +138,9 @@ fn phrase_start(view: View<'_>, end: usize, floor: usize) -> Option<usize> {
     if end <= floor || view.is_quoted(last) {
         return None;
     }
-    if view.tokens[last].is(Classes::SUBJECT_PRONOUN.and(Classes::RELATIVE)) && !view.tokens[last].is(Classes::THAT) {
+    if view.tokens[last].is(Classes::SUBJECT_PRONOUN.and(Classes::RELATIVE))
+        && !view.tokens[last].is(Classes::THAT)
+    {
         return Some(last);
     }
     let mut start = end;
@@ -173,7 +182,8 @@ fn belongs(view: View<'_>, at: usize, end: usize) -> bool {
     }
     if is_finite(view, at) && !capital {
         // "a senator briefed on the matter said"
-        return token.is(Classes::PARTICIPLE) && (at + 1 == end || view.tokens[at + 1].is(Classes::PREPOSITION));
+        return token.is(Classes::PARTICIPLE)
+            && (at + 1 == end || view.tokens[at + 1].is(Classes::PREPOSITION));
     }
     true
 }
@@ -225,7 +235,8 @@ fn behind_adjunct(view: View<'_>, start: usize, end: usize) -> usize {
             return at + 1;
         }
         let begins = token.is(Classes::DETERMINER.and(Classes::POSSESSIVE))
-            || token.is(Classes::CAPITAL) && !view.tokens[at - 1].is(Classes::CAPITAL.and(Classes::PREPOSITION));
+            || token.is(Classes::CAPITAL)
+                && !view.tokens[at - 1].is(Classes::CAPITAL.and(Classes::PREPOSITION));
         if begins && seen_noun && !view.tokens[at - 1].is(Classes::PREPOSITION) {
             return at;
         }
@@ -276,10 +287,16 @@ fn is_nominal(view: View<'_>, start: usize, end: usize) -> bool {
     let pronoun = last.is(Classes::SUBJECT_PRONOUN);
     let ends_well = !last.is(weak) || pronoun || last.is(Classes::CAPITAL) || last.is(Classes::NUMBER);
     let some = Classes::DETERMINER.and(Classes::PREPOSITION).and(Classes::ADVERB);
-    if matches!(view.text(end - 1), "'s" | "’s") || end == start + 1 && view.tokens[start].is(Classes::DUMMY) && !view.tokens[start].is(Classes::OBJECT_PRONOUN) {
+    if matches!(view.text(end - 1), "'s" | "’s")
+        || end == start + 1
+            && view.tokens[start].is(Classes::DUMMY)
+            && !view.tokens[start].is(Classes::OBJECT_PRONOUN)
+    {
         return false;
     }
     start < end
         && ends_well
-        && !view.tokens[start..end].iter().all(|token| token.is(some) && !token.is(Classes::SUBJECT_PRONOUN.and(Classes::CAPITAL)))
+        && !view.tokens[start..end]
+            .iter()
+            .all(|token| token.is(some) && !token.is(Classes::SUBJECT_PRONOUN.and(Classes::CAPITAL)))
 }
