@@ -1,7 +1,7 @@
 //! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
 //!
-//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide →
-//! server and command line.
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules, layout and formats →
+//! ide → server and command line.
 
 pub mod annotate;
 pub mod article;
@@ -10,6 +10,7 @@ pub mod document;
 pub mod eval;
 pub mod formats;
 pub mod ide;
+pub mod layout;
 pub mod rules;
 pub mod server;
 pub mod syntax;

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "text",
     "syntax",
     "article",
     "document",
     "workspace",
     "rules",
+    "layout",
     "annotate",
     "eval",
     "formats",

@@ -69,7 +69,7 @@ fn fixes_mend_what_was_found() {
             "{We go @? #q1} [said :cue #q1] [he @? #q1].\n",
         ),
         ("[Ana@ana] spoke.\n", "Put a space before `@ana`", "[Ana @ana] spoke.\n"),
-        ("[Ana @?.] spoke.\n", "Put the `.` behind the bracket", "[Ana @?]. spoke.\n"),
+        ("[Ana @ana.] spoke.\n", "Put the `.` behind the bracket", "[Ana @ana]. spoke.\n"),
         ("{We go ?}\n", "Write `@? ?`", "{We go @? ?}\n"),
         (
             "---\r\ndate: 2024\r\n\r\nThe port is closed.\r\n",

@@ -86,12 +86,14 @@ impl Resolver<'_> {
             if mention.span.start < reach {
                 continue;
             }
-            let between = tokens_of(self.analysis, Span { start: from, end: mention.span.start });
+            // The office before a name is no part of the sentence: "Minister of Defense".
+            let start = self.office_before(mention).unwrap_or(mention.span.start).max(from);
+            let between = tokens_of(self.analysis, Span { start: from, end: start });
             let breaks = |token: &Token| {
                 token.is(Classes::PREPOSITION.and(Classes::RELATIVE))
                     || !found.is_empty() && !token.is(Classes::COORDINATOR)
             };
-            if between.iter().any(breaks) && !(found.is_empty() && self.is_behind_office(between, mention)) {
+            if between.iter().any(breaks) {
                 break;
             }
             reach = mention.span.end;
@@ -105,15 +107,14 @@ impl Resolver<'_> {
         found
     }
 
-    /// True for "Minister of Defense" before a name: its "of" is no part of the sentence.
-    fn is_behind_office(&self, between: &[Token], mention: &Mention) -> bool {
-        let Some(first) = between.first() else { return false };
-        self.mentions.roles.iter().any(|(role, owner)| {
+    /// Where the title or office right before a name begins.
+    fn office_before(&self, mention: &Mention) -> Option<u32> {
+        let before = |(role, owner): &&(Span, u32)| {
             mention.entities.contains(owner)
-                && role.start <= first.span.start.max(role.start)
                 && role.end <= mention.span.start
                 && mention.span.start - role.end < 3
-        })
+        };
+        self.mentions.roles.iter().find(before).map(|(role, _)| role.start)
     }
 
     /// False where the name only describes the noun behind it: "Trump supporters", "Duarte's aide".

@@ -11,6 +11,13 @@ pub struct KnownKey {
     pub standard: Option<&'static str>,
 }
 
+impl KnownKey {
+    /// What a key means, if it is one of `keys`.
+    pub fn about(keys: &[Self], name: &str) -> Option<&'static str> {
+        keys.iter().find(|known| known.name == name).map(|known| known.about)
+    }
+}
+
 const fn key(name: &'static str, about: &'static str, standard: &'static str) -> KnownKey {
     KnownKey { name, about, standard: Some(standard) }
 }

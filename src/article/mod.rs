@@ -117,14 +117,15 @@ impl<'s> Article<'s> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
-    /// The `#id`s of all tails in the block of an annotation: a quotation and its parts stand close
-    /// together, more often than not.
-    pub fn ids_in_block_of(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
+    /// The `#id`s of the tails around an annotation, the nearest hundred in its block at the most: a
+    /// quotation and its parts stand close together.
+    pub fn ids_around(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
         let block = self.annotations[annotation as usize].block;
-        let first = self.annotations.partition_point(|other| other.block < block);
-        let last = self.annotations.partition_point(|other| other.block <= block);
-        let tails = (first..last).flat_map(|other| self.tail(other as u32));
-        tails.filter(|token| token.kind.is_id()).map(|token| token.name)
+        let first = annotation.saturating_sub(50);
+        let last = (annotation + 50).min(self.annotations.len() as u32);
+        let same = (first..last).filter(move |&at| self.annotations[at as usize].block == block);
+        let tokens = same.flat_map(|at| self.tail(at)).filter(|token| token.kind.is_id());
+        tokens.map(|token| token.name)
     }
 
     /// How many tails carry `#id`.

@@ -7,6 +7,7 @@ mod entities;
 mod eval;
 mod explain;
 mod export;
+mod fmt;
 mod import;
 mod input;
 mod line_diff;
@@ -45,19 +46,22 @@ Examples:
   newsmark import story.txt -o story.nmk    make a Newsmark file of a plain article
   newsmark annotate --in-place story.nmk    propose mentions, quotes with speakers, and dates
   newsmark check                            check all articles below the current folder
+  newsmark fmt                              lay out tails and records, never the text
   newsmark export --to text story.nmk       the article without its markup
   newsmark quotes --to csv                  who said what, for a spreadsheet
   newsmark explain unclosed-bracket         what a finding means and what to do
 
 Exit codes:
   0  all is well
-  1  `check` found errors or warnings; the editor left `lsp` without a word
+  1  `check` found errors or warnings; `fmt --check` something to lay out; the editor left `lsp`
+     without a word
   2  wrong usage, or something could not be read or written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Annotate(annotate::Args),
     Check(check::Args),
+    Fmt(fmt::Args),
     Import(import::Args),
     Export(export::Args),
     Quotes(quotes::Args),
@@ -86,6 +90,7 @@ pub fn run() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Quotes(args) => quotes::run(&args),

@@ -83,6 +83,14 @@ impl BlockKeys {
     pub fn has_any(&self, keys: &[Key]) -> bool {
         keys.iter().any(|key| self.keys.binary_search(key).is_ok())
     }
+
+    /// True if the block has any of many keys, which are sorted.
+    pub fn has_any_of(&self, keys: &[Key]) -> bool {
+        if keys.len() <= self.keys.len() {
+            return self.has_any(keys);
+        }
+        self.keys.iter().any(|key| keys.binary_search(key).is_ok())
+    }
 }
 
 fn tail_keys(block: BlockRef<'_>, text: &str, vocabulary: &Vocabulary, add: &mut impl FnMut(KeyKind, &str)) {

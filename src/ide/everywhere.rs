@@ -49,7 +49,7 @@ pub fn in_document(document: &Document, name: &Name) -> Vec<Occurrence> {
         Name::Id(_) => KeyKind::Id,
     };
     let Some(symbol) = document.symbols().find(name.text()) else { return Vec::new() };
-    let part = document.part([], &[Key::new(kind, symbol)]);
+    let part = document.part_with(&[Key::new(kind, symbol)]);
     let mut found = occurrences(&part.source, &part.tree, document.vocabulary(), name);
     found
         .iter_mut()

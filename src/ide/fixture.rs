@@ -22,7 +22,6 @@ pub struct Fixture {
     /// Where the cursor stands.
     pub offset: u32,
     /// What is selected; empty at the cursor if nothing is.
-    #[expect(dead_code, reason = "no feature of a selection yet")]
     pub selection: Span,
     folder: TempDir,
 }

@@ -184,7 +184,12 @@ fn first_opened(found: &[Occurrence], wanted: fn(Site) -> bool) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+    use crate::article::Article;
     use crate::syntax::parse;
 
     /// What is found, each with a letter: mention, quote, record, relation; `!` behind definitions.
@@ -245,5 +250,55 @@ mod tests {
             shown("\\[A @a] [A @a.] // [A @a]\n// [A @a]\n[x @a]", entity("a")),
             "23:mention 40:mention"
         );
+    }
+
+    fn markup() -> impl Strategy<Value = String> {
+        const PIECES: &[&str] = &[
+            "[",
+            "{",
+            "]",
+            "}",
+            " @a",
+            " @b",
+            " @a :org",
+            ":role",
+            " #a",
+            " #a+",
+            " ?",
+            "x ",
+            "\n\n",
+            "\n",
+            "---\n",
+            "@a :org A\n",
+            "@a | B\n",
+            "  of: @a @b\n",
+            "source: @a\n",
+            "#a\n",
+            "\\",
+            "// ",
+            "[A @a :org]",
+            "{x @b #a}",
+        ];
+        vec(select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_the_article_counts(source in markup()) {
+            let tree = parse(&source);
+            let vocabulary = Vocabulary::default();
+            let article = Article::new(&source, &tree, &vocabulary);
+            for id in ["a", "b"] {
+                let found = occurrences(&source, &tree, &vocabulary, &entity(id));
+                let known = article.entity(id);
+                prop_assert_eq!(found.len(), known.map_or(0, |known| known.uses as usize));
+                let defines = found.iter().any(|found| found.is_definition);
+                prop_assert_eq!(defines, known.is_some_and(|known| known.is_defined_here()));
+            }
+            let carriers = article.carriers("a") + article.id_records.iter().filter(|r| r.id.name == "a").count();
+            let relations = article.relations().filter(|token| token.kind.is_id() && token.name == "a").count();
+            let ids = occurrences(&source, &tree, &vocabulary, &Name::Id("a".to_string()));
+            prop_assert_eq!(ids.len(), carriers + relations);
+        }
     }
 }

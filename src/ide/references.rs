@@ -33,7 +33,8 @@ pub fn find_references(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::Ordering;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
 
     use super::*;
     use crate::ide::fixture::Fixture;
@@ -192,8 +193,7 @@ people.txt:3
     #[test]
     fn stops_when_nobody_waits() {
         let mut fixture = Fixture::new(WORKSPACE);
-        let snapshot = fixture.snapshot();
-        snapshot.cancel_flag().store(true, Ordering::Relaxed);
+        let snapshot = fixture.snapshot().stopped_by(Arc::new(AtomicBool::new(true)));
         assert_eq!(find_references(&snapshot, fixture.position(), true), Err(Cancelled));
     }
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -52,6 +53,16 @@ pub enum SourceText {
     Open(Rope),
     /// Of another.
     Closed(Arc<str>),
+}
+
+impl SourceText {
+    /// The text as one string.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Open(rope) => rope.into(),
+            Self::Closed(text) => Cow::Borrowed(text),
+        }
+    }
 }
 
 impl Snapshot {

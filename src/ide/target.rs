@@ -39,11 +39,10 @@ impl<'s> Target<'s> {
         match self.kind {
             TargetKind::Token(token) if is_entity(&token) || token.kind.is_id() => vec![token],
             TargetKind::Content(at) => {
-                let of = |wanted: fn(&Token<'s>) -> bool| {
-                    article.tail(at).iter().copied().filter(move |token| wanted(token))
-                };
-                let entities: Vec<Token> = of(is_entity).collect();
-                if entities.is_empty() { of(|token| token.kind.is_id()).collect() } else { entities }
+                let (entities, others): (Vec<Token>, Vec<Token>) =
+                    article.tail(at).iter().partition(|token| is_entity(token));
+                let ids = others.into_iter().filter(|token| token.kind.is_id());
+                if entities.is_empty() { ids.collect() } else { entities }
             }
             _ => Vec::new(),
         }

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::file_edits::FileEdits;
+use super::edit::{FileEdit, TextEdit};
 use super::snapshot::{Snapshot, SourceText};
 use crate::text::Span;
 use crate::workspace::CONFIG_FILE;
@@ -21,7 +21,7 @@ struct Registries {
 
 /// The edits of `newsmark.toml` files that keep registries found after files or folders move, each from
 /// one path (absolute) to another. Globs are left as they are.
-pub fn will_rename_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> Vec<FileEdits> {
+pub fn will_rename_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> Vec<FileEdit> {
     let edits = snapshot.roots().into_iter().filter_map(|(root, known)| {
         known.workspace.config.registries.as_ref()?;
         edits_of(snapshot, root, moves)
@@ -29,7 +29,7 @@ pub fn will_rename_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> V
     edits.collect()
 }
 
-fn edits_of(snapshot: &Snapshot, root: &Path, moves: &[(PathBuf, PathBuf)]) -> Option<FileEdits> {
+fn edits_of(snapshot: &Snapshot, root: &Path, moves: &[(PathBuf, PathBuf)]) -> Option<FileEdit> {
     let path = root.join(CONFIG_FILE);
     let text = snapshot.text(&path)?;
     let source = match &text {
@@ -40,11 +40,11 @@ fn edits_of(snapshot: &Snapshot, root: &Path, moves: &[(PathBuf, PathBuf)]) -> O
     let edit = |name: &Spanned<String>| {
         let moved = moved_name(root, name.get_ref(), moves)?;
         let span = Span::new(name.span().start, name.span().end);
-        Some((span, quoted(&moved, span.of(&source))))
+        Some(TextEdit::replace(span, quoted(&moved, span.of(&source))))
     };
-    let edits: Vec<(Span, String)> = registries.iter().filter_map(edit).collect();
+    let edits: Vec<TextEdit> = registries.iter().filter_map(edit).collect();
     let version = snapshot.document(&path).map(|open| open.version);
-    (!edits.is_empty()).then(|| FileEdits { path: path.into(), version, text, edits })
+    (!edits.is_empty()).then(|| FileEdit { path: path.into(), version, text, edits })
 }
 
 /// What a name in `registries` becomes, if what it names moves and the root does not move along.

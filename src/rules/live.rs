@@ -37,7 +37,7 @@ impl LiveFindings {
         path: Option<&Path>,
         workspace: &Workspace,
     ) {
-        if change.fence {
+        if change.fence || may_cross_guessing(document, change) {
             *self = Self::new(document, path, workspace);
             return;
         }
@@ -92,6 +92,12 @@ impl LiveFindings {
         }
         further
     }
+}
+
+/// True if with an edit the article may speak of too many entities for "did you mean", or no longer.
+fn may_cross_guessing(document: &Document, change: &Change) -> bool {
+    let away = document.totals().len().abs_diff(undefined_entity::MOST_FOR_GUESSES);
+    !change.totals.is_empty() && away <= change.totals.len()
 }
 
 /// The findings in the complete blocks of a part, with places in the document.

@@ -139,7 +139,7 @@ fn reason(word: &str, in_braces: bool) -> Option<String> {
     }
     let mut rest = word.chars();
     let starts_like_token = match (rest.next(), rest.next()) {
-        (Some('@'), Some(next)) => next.is_alphanumeric(),
+        (Some('@'), Some(next)) => next.is_alphanumeric() || next == '?',
         (Some(':'), Some(next)) => next.is_alphabetic(),
         _ => false,
     };

@@ -38,9 +38,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let Some((token, span)) = last_word_as_token(article, at) else { continue };
         let meant = match token {
             (TokenKind::Label, _) => true,
-            (TokenKind::Id | TokenKind::ContinuedId, id) => {
-                article.ids_in_block_of(at).any(|other| other == id)
-            }
+            (TokenKind::Id | TokenKind::ContinuedId, id) => article.ids_around(at).any(|other| other == id),
             _ => false,
         };
         if meant {

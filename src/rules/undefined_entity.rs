@@ -58,8 +58,15 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "Did you mean" compares each undefined entity with all that are defined. An article that speaks of
+/// more entities than this has other worries.
+pub(super) const MOST_FOR_GUESSES: usize = 1_000;
+
 /// The defined entity whose id comes closest.
 fn nearest_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
+    if context.whole.entities() > MOST_FOR_GUESSES {
+        return None;
+    }
     let here = context.whole.defined();
     let here = here.iter().map(AsRef::as_ref);
     nearest(id, here.chain(context.workspace.registry.ids())).map(str::to_string)

@@ -34,7 +34,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         for id in loose_ids(article, at) {
             let message = format!("no quotation carries `#{}`", id.name);
             let finding = Finding::new(&RULE, id.span, message);
-            findings.push(match nearest(id.name, article.ids_in_block_of(at)) {
+            findings.push(match nearest(id.name, article.ids_around(at)) {
                 Some(known) => {
                     let edit = TextEdit::replace(id.span, id.renamed(known));
                     let finding = finding.help(format!("did you mean `#{known}`?"));

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceDiagnosticRefresh};
+use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::*;
 
 use super::cancel::Pool;
@@ -13,9 +13,11 @@ use super::library::Library;
 use super::outbox::Outbox;
 use super::process;
 use super::publisher::Publisher;
+use super::requests::semantic_tokens::Delivered;
+use super::settings::Settings;
 use super::settle::Settle;
 use super::state::{State, View};
-use super::{to_proto, uri};
+use super::{requests, to_proto, uri};
 use crate::ide::Refresh;
 
 /// The handlers of the protocol's messages.
@@ -28,6 +30,8 @@ pub struct Backend {
     ended: Ended,
     pool: Pool,
     folders: Mutex<Vec<PathBuf>>,
+    delivered: Arc<Delivered>,
+    settings: Arc<Mutex<Settings>>,
     session: OnceLock<Session>,
 }
 
@@ -50,6 +54,8 @@ impl Backend {
             ended,
             pool: Pool::new(cores),
             folders: Mutex::default(),
+            delivered: Arc::default(),
+            settings: Arc::default(),
             session: OnceLock::new(),
         }
     }
@@ -103,6 +109,38 @@ impl Backend {
         self.pool.run(move |cancel| work(&view.stopped_by(cancel.flag()), &client)).await
     }
 
+    fn settings(&self) -> Settings {
+        *self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the client for its settings, if it tells them.
+    fn ask_for_settings(&self) {
+        if !self.client().tells_settings {
+            return;
+        }
+        let item = ConfigurationItem { scope_uri: None, section: Some("newsmark".into()) };
+        let settings = self.settings.clone();
+        self.outbox.request::<WorkspaceConfiguration>(
+            ConfigurationParams { items: vec![item] },
+            move |answer| {
+                if let Ok([value, ..]) = answer.as_deref() {
+                    take_settings(&settings, value);
+                }
+            },
+        );
+    }
+
+    /// Reads all roots again.
+    fn read_all(&self) {
+        let roots = self.state.view().snapshot.roots().iter().map(|(root, _)| (*root).clone()).collect();
+        self.read(Refresh { roots, articles: Vec::new() });
+    }
+
+    /// Works on the world as it is now, at once: for what costs no more than the place it is about.
+    fn now<T>(&self, work: impl FnOnce(&View, &Client) -> T) -> T {
+        work(&self.state.view(), &self.client())
+    }
+
     fn set_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) -> Refresh {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut folders);
@@ -129,6 +167,16 @@ impl Backend {
     }
 }
 
+/// Takes settings in. False if there are none.
+fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool {
+    match Settings::read(value) {
+        Ok(Some(new)) => *settings.lock().unwrap_or_else(PoisonError::into_inner) = new,
+        Ok(None) => return false,
+        Err(error) => tracing::warn!("the settings under `newsmark` can't be read: {error}"),
+    }
+    true
+}
+
 /// Open documents may have other findings now, though they did not change.
 fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
     match publisher {
@@ -145,6 +193,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         self.introduce(client);
+        if let Some(options) = &params.initialization_options {
+            take_settings(&self.settings, options);
+        }
         if let Some(process) = params.process_id {
             process::watch(process, self.ended.clone());
         }
@@ -165,6 +216,7 @@ impl LanguageServer for Backend {
         }
         let refresh = self.set_folders(|_| {});
         self.read(refresh);
+        self.ask_for_settings();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -186,6 +238,7 @@ impl LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let refresh = self.state.close(&params.text_document.uri);
         self.read(refresh);
+        self.delivered.forget(&params.text_document.uri);
         if let Some(publisher) = self.publisher() {
             publisher.closed(params.text_document.uri);
         }
@@ -204,10 +257,10 @@ impl LanguageServer for Backend {
         self.read(self.state.changed_on_disk(paths));
     }
 
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
-        // What configures Newsmark is newsmark.toml.
-        let roots = self.state.view().snapshot.roots().iter().map(|(root, _)| (*root).clone()).collect();
-        self.read(Refresh { roots, articles: Vec::new() });
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if !take_settings(&self.settings, &params.settings) {
+            self.ask_for_settings();
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -233,6 +286,183 @@ impl LanguageServer for Backend {
             full_document_diagnostic_report: report,
         };
         Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report)))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        Ok(self.now(|view, client| requests::hover::hover(view, client, &params)))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::definition(view, client, &params)))
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::declaration(view, client, &params)))
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::type_definition(view, client, &params)))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.query(move |view, client| requests::references::references(view, client, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        Ok(self.now(|view, client| requests::document_highlight::document_highlight(view, client, &params)))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.now(|view, client| requests::rename::prepare_rename(view, client, &params))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.query(move |view, client| requests::rename::rename(view, client, &params)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(self
+            .query(move |view, client| requests::will_rename_files::will_rename_files(view, client, &params))
+            .await)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        Ok(self.now(|view, client| requests::completion::completion(view, client, &params)))
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        Ok(self.now(|view, _| requests::completion::resolve(view, params)))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.query(move |view, client| requests::code_action::code_action(view, client, &params)).await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.query(move |view, client| requests::code_action::resolve(view, client, params)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(self
+            .query(move |view, client| requests::document_symbol::document_symbol(view, client, &params))
+            .await)
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        self.query(move |view, client| requests::workspace_symbol::workspace_symbol(view, client, &params))
+            .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let delivered = self.delivered.clone();
+        let uri = params.text_document.uri;
+        let tokens = self.query(move |view, client| delivered.full(view, client, &uri)).await;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let delivered = self.delivered.clone();
+        let (uri, before) = (params.text_document.uri, params.previous_result_id);
+        Ok(self.query(move |view, client| delivered.delta(view, client, &uri, &before)).await)
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        Ok(self.query(move |view, client| requests::semantic_tokens::range(view, client, &params)).await)
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let options = self.settings().inlay_hints.into();
+        Ok(self
+            .query(move |view, client| requests::inlay_hint::inlay_hint(view, client, options, &params))
+            .await)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        Ok(self.query(move |view, client| requests::code_lens::code_lens(view, client, &params)).await)
+    }
+
+    async fn code_lens_resolve(&self, params: CodeLens) -> Result<CodeLens> {
+        Ok(self.query(move |view, _| requests::code_lens::resolve(view, params)).await)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        Ok(self
+            .query(move |view, client| requests::folding_range::folding_range(view, client, &params))
+            .await)
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        Ok(self.now(|view, client| requests::selection_range::selection_range(view, client, &params)))
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        Ok(self
+            .now(|view, client| requests::linked_editing_range::linked_editing_range(view, client, &params)))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        Ok(self
+            .query(move |view, client| requests::document_link::document_link(view, client, &params))
+            .await)
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.query(move |view, client| requests::formatting::formatting(view, client, &params)).await)
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.now(|view, client| requests::formatting::range_formatting(view, client, &params)))
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.now(|view, client| requests::formatting::on_type_formatting(view, client, &params)))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.query(move |view, client| {
+            requests::workspace_diagnostic::workspace_diagnostic(view, client, &params)
+                .map(WorkspaceDiagnosticReportResult::Report)
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        if params.command == requests::execute_command::REINDEX {
+            self.read_all();
+            return Ok(None);
+        }
+        let outbox = self.outbox.clone();
+        self.query(move |view, client| {
+            requests::execute_command::execute_command(view, client, &outbox, &params)
+        })
+        .await
     }
 }
 

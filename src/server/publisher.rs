@@ -1,7 +1,7 @@
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
@@ -17,13 +17,16 @@ use super::to_proto;
 pub struct Publisher {
     outbox: Outbox,
     changed: Arc<Mutex<FxHashSet<Arc<Path>>>>,
+    /// What the client knows: it need not hear it again.
+    published: Arc<Mutex<FxHashMap<Url, PublishDiagnosticsParams>>>,
     wake: Arc<Notify>,
 }
 
 impl Publisher {
     /// Starts the task that publishes.
     pub fn new(outbox: Outbox, state: Arc<State>, pool: Pool, client: Client) -> Self {
-        let publisher = Self { outbox, changed: Arc::default(), wake: Arc::default() };
+        let publisher =
+            Self { outbox, changed: Arc::default(), published: Arc::default(), wake: Arc::default() };
         let task = publisher.clone();
         tokio::spawn(async move {
             loop {
@@ -44,11 +47,24 @@ impl Publisher {
 
     /// A document was closed.
     pub fn closed(&self, uri: Url) {
+        self.published().remove(&uri);
         self.outbox.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None));
     }
 
     fn take(&self) -> FxHashSet<Arc<Path>> {
         std::mem::take(&mut self.changed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn tell(&self, found: PublishDiagnosticsParams) {
+        let mut published = self.published();
+        if published.get(&found.uri) != Some(&found) {
+            published.insert(found.uri.clone(), found.clone());
+            self.outbox.publish(found);
+        }
+    }
+
+    fn published(&self) -> MutexGuard<'_, FxHashMap<Url, PublishDiagnosticsParams>> {
+        self.published.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn publish(&self, path: Arc<Path>, state: &State, pool: &Pool, client: Client) {
@@ -65,7 +81,7 @@ impl Publisher {
         });
         if let Some(found) = found.await {
             // Closed in the meantime: nothing must come behind the empty list.
-            state.while_open(&path, || self.outbox.publish(found));
+            state.while_open(&path, || self.tell(found));
         }
     }
 }

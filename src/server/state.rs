@@ -3,14 +3,14 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
-use tower_lsp::lsp_types::{DidChangeTextDocumentParams, TextDocumentItem, Url};
+use tower_lsp::lsp_types::{DidChangeTextDocumentParams, TextDocumentItem, TextDocumentPositionParams, Url};
 use tracing::{debug, warn};
 
 use super::changes;
 use super::encoding::Encoding;
 use super::uri::{self, DocumentId};
 use crate::document::Symbols;
-use crate::ide::{Extent, Host, Loaded, OpenDocument, Refresh, Snapshot};
+use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, Refresh, Snapshot};
 use crate::workspace::ArticleFacts;
 
 /// All that the server knows. Only notifications and what was read from the disk change it, one
@@ -54,6 +54,17 @@ impl View {
     pub fn document(&self, uri: &Url) -> Option<&OpenDocument> {
         let known = self.editor.documents.get(&DocumentId::of(uri))?;
         self.snapshot.document(&known.path)
+    }
+
+    /// An open document, and the place of a cursor in it.
+    pub fn position(
+        &self,
+        params: &TextDocumentPositionParams,
+        encoding: Encoding,
+    ) -> Option<(&OpenDocument, FilePosition<'_>)> {
+        let open = self.document(&params.text_document.uri)?;
+        let offset = encoding.offset(open.document.rope(), params.position) as u32;
+        Some((open, FilePosition { path: &open.path, offset }))
     }
 
     /// The URI of a file: as the editor spells it if the file is open.

@@ -29,14 +29,18 @@ fn name_len(input: &str) -> usize {
         return 0;
     }
     // Nearly all names are ASCII; only at a byte beyond it are characters decoded.
-    let ascii = bytes.iter().position(|&byte| !CONTINUES[byte as usize]).unwrap_or(bytes.len());
+    let ascii = bytes.iter().position(|&byte| !continues_name(byte)).unwrap_or(bytes.len());
     match bytes.get(ascii) {
         Some(byte) if !byte.is_ascii() => ascii + unicode_len(&input[ascii..], ascii == 0),
         _ => ascii,
     }
 }
 
-/// The ASCII characters that may continue a name.
+/// True for the ASCII characters that may continue a name.
+pub fn continues_name(byte: u8) -> bool {
+    CONTINUES[byte as usize]
+}
+
 const CONTINUES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

@@ -1,13 +1,11 @@
 //! Tails: the tokens before a closing bracket that make a bracket pair an annotation.
 
-use nom::branch::alt;
 use nom::bytes::complete::take_while;
 use nom::character::complete::{char, satisfy};
 use nom::combinator::{opt, recognize, value};
-use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::name::name;
+use super::name::{continues_name, name};
 use crate::text::Span;
 
 /// What a token says. The order is the order in which tokens stand in a tail.
@@ -77,23 +75,22 @@ pub fn word_token(word: &str) -> Option<(TokenKind, &str)> {
     rest.is_empty().then_some(token)
 }
 
+/// The first character decides what to try.
 fn token(input: &str) -> IResult<&str, (TokenKind, &str)> {
-    alt((
-        preceded(char('@'), reference),
-        preceded(char(':'), name).map(|name| (TokenKind::Label, name)),
-        preceded(char('#'), id),
-        value((TokenKind::Tentative, ""), char('?')),
-    ))
-    .parse(input)
+    match input.as_bytes().first() {
+        Some(b'@') => reference(&input[1..]),
+        Some(b':') => name.map(|name| (TokenKind::Label, name)).parse(&input[1..]),
+        Some(b'#') => id(&input[1..]),
+        _ => value((TokenKind::Tentative, ""), char('?')).parse(input),
+    }
 }
 
 fn reference(input: &str) -> IResult<&str, (TokenKind, &str)> {
-    alt((
-        name.map(|name| (TokenKind::Entity, name)),
-        date.map(|date| (TokenKind::Date, date)),
-        value((TokenKind::Unknown, ""), char('?')),
-    ))
-    .parse(input)
+    match input.as_bytes().first() {
+        Some(b'0'..=b'9') => date.map(|date| (TokenKind::Date, date)).parse(input),
+        Some(b'?') => value((TokenKind::Unknown, ""), char('?')).parse(input),
+        _ => name.map(|name| (TokenKind::Entity, name)).parse(input),
+    }
 }
 
 fn date(input: &str) -> IResult<&str, &str> {
@@ -107,9 +104,24 @@ fn id(input: &str) -> IResult<&str, (TokenKind, &str)> {
     Ok((rest, (kind, name)))
 }
 
+/// What a word says that is a token: its first characters tell.
+fn known_token(word: &str) -> Option<(TokenKind, &str)> {
+    let name = word.get(1..)?;
+    let token = match (word.as_bytes()[0], name.as_bytes().first()) {
+        (b'@', Some(b'?')) => (TokenKind::Unknown, ""),
+        (b'@', Some(b'0'..=b'9')) => (TokenKind::Date, name),
+        (b'@', _) => (TokenKind::Entity, name),
+        (b':', _) => (TokenKind::Label, name),
+        (b'#', _) => name.strip_suffix('+').map_or((TokenKind::Id, name), |id| (TokenKind::ContinuedId, id)),
+        _ => (TokenKind::Tentative, ""),
+    };
+    debug_assert_eq!(word_token(word), Some(token));
+    Some(token)
+}
+
 /// White space that may stand in a tail.
 pub fn is_tail_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+    byte <= b' ' && matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// Where the tail of a bracket begins: a byte offset in `run`, the text between the closer and
@@ -138,19 +150,39 @@ pub fn tail_start(run: &str, needs_text: bool) -> Option<usize> {
 /// The token that ends at `end`: where it starts, where the white space before it starts, its kind.
 fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
     let bytes = run.as_bytes();
-    let at = last_word(&run[..end])?;
-    let kind = match bytes.get(at)? {
-        b'@' | b':' | b'#' | b'?' => word_token(&run[at..end])?.0,
-        _ => return None,
+    let sigil = bytes[..end].iter().rposition(|&byte| !continues_name(byte))?;
+    let (at, kind) = match ascii_name(bytes, sigil, end) {
+        Some(kind) => (sigil, kind),
+        None if is_tail_space(bytes[sigil]) => return None,
+        None => {
+            let at = last_word(&run[..end])?;
+            (at, word_token(&run[at..end])?.0)
+        }
     };
     Some((at, trimmed_end(bytes, at), kind))
+}
+
+/// The kind of the token from `sigil` to `end` if it is a name, all of it ASCII, as nearly all are:
+/// each of its bytes was looked at but once.
+fn ascii_name(bytes: &[u8], sigil: usize, end: usize) -> Option<TokenKind> {
+    let stands_alone = sigil > 0 && is_tail_space(bytes[sigil - 1]);
+    if !stands_alone || !bytes[sigil + 1..end].first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    match bytes[sigil] {
+        b'@' => Some(TokenKind::Entity),
+        b':' => Some(TokenKind::Label),
+        b'#' => Some(TokenKind::Id),
+        _ => None,
+    }
 }
 
 fn trimmed_end(bytes: &[u8], end: usize) -> usize {
     bytes[..end].iter().rposition(|&byte| !is_tail_space(byte)).map_or(0, |at| at + 1)
 }
 
-/// The tokens of a tail that stands at byte `offset` of the source.
+/// The tokens of a tail that stands at byte `offset` of the source. It must consist of nothing but
+/// tokens, as what [`tail_start`] finds does.
 pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
     let bytes = tail.as_bytes();
     let mut at = 0;
@@ -158,7 +190,7 @@ pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
         let start = at + bytes[at..].iter().position(|&byte| !is_tail_space(byte))?;
         let len = bytes[start..].iter().position(|&byte| is_tail_space(byte));
         at = len.map_or(bytes.len(), |len| start + len);
-        let (kind, name) = word_token(&tail[start..at])?;
+        let (kind, name) = known_token(&tail[start..at])?;
         let span = Span { start: offset + start as u32, end: offset + at as u32 };
         Some(Token { kind, name, span })
     })

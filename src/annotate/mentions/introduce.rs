@@ -31,6 +31,7 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
         }
     }
     let known = Spans::of(found);
+    offices_of_known(analysis, &candidates, found);
     candidates.retain(|candidate| !known.touches(span(analysis, candidate)));
     let mut cast = Cast {
         analysis,
@@ -45,6 +46,20 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
         cast.introduce(candidate);
     }
     candidates.iter().for_each(|candidate| cast.mention(candidate));
+}
+
+/// The titles and offices before the names of known entities.
+fn offices_of_known(analysis: &Analysis<'_>, candidates: &[Candidate], found: &mut Mentions) {
+    let owners: FxHashMap<Span, u32> =
+        found.mentions.iter().map(|mention| (mention.span, mention.entities[0])).collect();
+    for candidate in candidates {
+        let Some((start, end)) = candidate.role else { continue };
+        let Some(&owner) = owners.get(&span(analysis, candidate)) else { continue };
+        let words = text(analysis, start, end);
+        let role = Span { start: analysis.tokens[start].span.start, end: analysis.tokens[end - 1].span.end };
+        found.roles.push((role, owner));
+        found.entities[owner as usize].roles.extend(words.split_whitespace().map(str::to_lowercase));
+    }
 }
 
 fn is_single(candidate: &Candidate) -> bool {
