@@ -85,7 +85,8 @@ fn opens(analysis: &Analysis<'_>, at: usize, initial: bool, inside: &FxHashSet<&
     }
     // "US" and "IT" are names where "us" and "it" would have no capitals.
     let shouted = word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
-    if !is_name_word(token) && !(shouted && analysis.language.country(word).is_some()) {
+    let names = is_name_word(token) || shouted && analysis.language.country(word).is_some();
+    if !names {
         return false;
     }
     if !initial || token.names.has(NameClasses::ANY_TITLE.and(NameClasses::ROLE)) || shouted {
@@ -93,7 +94,7 @@ fn opens(analysis: &Analysis<'_>, at: usize, initial: bool, inside: &FxHashSet<&
     }
     let known_word = token.is(Classes::FINITE.and(Classes::BASE).and(Classes::GERUND).and(Classes::ADVERB));
     let next = analysis.tokens.get(at + 1);
-    let goes_on = next.is_some_and(|next| is_name_word(next)) && !known_word;
+    let goes_on = next.is_some_and(is_name_word) && !known_word;
     goes_on || inside.contains(word) || is_country(analysis, word)
 }
 

@@ -3,6 +3,7 @@
 mod attribution;
 mod clause;
 mod confidence;
+mod content;
 mod cue;
 mod join;
 mod noun_phrase;
@@ -11,7 +12,6 @@ mod subject;
 use smallvec::SmallVec;
 
 use super::analysis::{Analysis, Paragraph};
-use super::language::Form;
 use super::token::Token;
 use super::unit::Unit;
 use crate::text::Span;
@@ -27,16 +27,6 @@ pub struct Found {
     pub cue: Span,
     /// By which construction it was found.
     pub construction: Construction,
-    /// How the cue's verb stands.
-    pub form: Form,
-    /// The quoted stretch in which it stands, or 0.
-    pub level: u32,
-    /// True if the cue tells what is thought.
-    pub mind: bool,
-    /// True if the cue stands in what somebody else said.
-    pub nested: bool,
-    /// True if the cue stands in a clause that "when", "after", "if" and the like begin.
-    pub subordinate: bool,
     /// How likely it is one: 0 to 1.
     pub confidence: f32,
     /// In which unit the cue stands, counted in the paragraph; for joining pieces.
