@@ -1,13 +1,14 @@
 //! Newsmark: a plain-text markup for news articles annotated with entities and quotes.
 //!
-//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules and formats → ide →
-//! server and command line.
+//! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules, layout and formats →
+//! ide → server and command line.
 
 pub mod article;
 pub mod cli;
 pub mod document;
 pub mod formats;
 pub mod ide;
+pub mod layout;
 pub mod rules;
 pub mod server;
 pub mod syntax;

@@ -4,8 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 10] =
-    ["text", "syntax", "article", "document", "workspace", "rules", "formats", "ide", "server", "cli"];
+const LAYERS: [&str; 11] = [
+    "text",
+    "syntax",
+    "article",
+    "document",
+    "workspace",
+    "rules",
+    "layout",
+    "formats",
+    "ide",
+    "server",
+    "cli",
+];
 
 /// Crates of the protocol, which only the server knows.
 const PROTOCOL: [&str; 3] = ["tower_lsp", "lsp_types", "tokio"];

@@ -8,6 +8,7 @@ mod bare_text;
 mod date;
 mod entity;
 mod infer;
+mod known_keys;
 mod mention;
 mod quotation;
 mod quotation_marks;
@@ -24,9 +25,11 @@ pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
 pub use entity::{Entity, InPlace, Record, Types};
 pub use infer::{Inferred, infer};
+pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
 pub use read::definition;
+pub use sentence::sentence_ends;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};
@@ -87,6 +90,13 @@ impl<'s> Article<'s> {
         &self.tokens[annotation.first_token as usize..annotation.end_token as usize]
     }
 
+    /// Where a token of this kind belongs in an annotation's tail: behind the last one that comes before
+    /// it or is like it. What is put there begins with a space.
+    pub fn place_in_tail(&self, annotation: u32, kind: TokenKind) -> u32 {
+        let before = self.tail(annotation).iter().rev().find(|token| token.kind.rank() <= kind.rank());
+        before.map_or(self.content(annotation).end, |token| token.span.end)
+    }
+
     /// The tokens of all pieces of something, in order.
     pub fn tails<'a>(&'a self, pieces: &[u32]) -> impl Iterator<Item = &'a Token<'s>> {
         pieces.iter().flat_map(|&piece| self.tail(piece))
@@ -107,14 +117,15 @@ impl<'s> Article<'s> {
         self.tokens.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
     }
 
-    /// The `#id`s of all tails in the block of an annotation: a quotation and its parts stand close
-    /// together, more often than not.
-    pub fn ids_in_block_of(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
+    /// The `#id`s of the tails around an annotation, the nearest hundred in its block at the most: a
+    /// quotation and its parts stand close together.
+    pub fn ids_around(&self, annotation: u32) -> impl Iterator<Item = &'s str> {
         let block = self.annotations[annotation as usize].block;
-        let first = self.annotations.partition_point(|other| other.block < block);
-        let last = self.annotations.partition_point(|other| other.block <= block);
-        let tails = (first..last).flat_map(|other| self.tail(other as u32));
-        tails.filter(|token| token.kind.is_id()).map(|token| token.name)
+        let first = annotation.saturating_sub(50);
+        let last = (annotation + 50).min(self.annotations.len() as u32);
+        let same = (first..last).filter(move |&at| self.annotations[at as usize].block == block);
+        let tokens = same.flat_map(|at| self.tail(at)).filter(|token| token.kind.is_id());
+        tokens.map(|token| token.name)
     }
 
     /// How many tails carry `#id`.

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+mod fmt;
 mod import;
 mod input;
 mod lsp;
@@ -36,17 +37,20 @@ const AFTER_HELP: &str = "\
 Examples:
   newsmark import story.txt -o story.nmk    make a Newsmark file of a plain article
   newsmark check                            check all articles below the current folder
+  newsmark fmt                              lay out tails and records, never the text
   newsmark export --to text story.nmk       the article without its markup
   newsmark explain unclosed-bracket         what a finding means and what to do
 
 Exit codes:
   0  all is well
-  1  `check` found errors or warnings; the editor left `lsp` without a word
+  1  `check` found errors or warnings; `fmt --check` something to lay out; the editor left `lsp`
+     without a word
   2  wrong usage, or something could not be read or written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Import(import::Args),
     Export(export::Args),
     Explain(explain::Args),
@@ -70,6 +74,7 @@ enum Exit {
 pub fn run() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Explain(args) => explain::run(&args),

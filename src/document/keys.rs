@@ -28,6 +28,8 @@ pub enum KeyKind {
     Continued,
     /// `:label` that the vocabulary does not know.
     UnknownLabel,
+    /// `key: value` of the article; the name is the key.
+    Metadata,
 }
 
 impl Key {
@@ -81,6 +83,14 @@ impl BlockKeys {
     pub fn has_any(&self, keys: &[Key]) -> bool {
         keys.iter().any(|key| self.keys.binary_search(key).is_ok())
     }
+
+    /// True if the block has any of many keys, which are sorted.
+    pub fn has_any_of(&self, keys: &[Key]) -> bool {
+        if keys.len() <= self.keys.len() {
+            return self.has_any(keys);
+        }
+        self.keys.iter().any(|key| keys.binary_search(key).is_ok())
+    }
 }
 
 fn tail_keys(block: BlockRef<'_>, text: &str, vocabulary: &Vocabulary, add: &mut impl FnMut(KeyKind, &str)) {
@@ -114,6 +124,7 @@ fn entry_keys(text: &str, vocabulary: &Vocabulary, add: &mut impl FnMut(KeyKind,
         }
         Some(Head::Id(id)) => add(KeyKind::Id, id.name),
         Some(Head::Metadata(field)) => {
+            add(KeyKind::Metadata, field.key);
             field.value.targets().for_each(|token| token_keys(&token, vocabulary, add));
         }
         None => {}

@@ -125,6 +125,16 @@ impl Document {
         self.part(blocks, &[])
     }
 
+    /// The blocks that have any of `keys`, and nothing that these are tied to: enough to find the places
+    /// of a name, however much hangs on it.
+    pub fn part_with(&self, keys: &[Key]) -> Part {
+        let mut part = Part::default();
+        for block in self.blocks_with(keys).filter_map(|start| self.tree.block_at(start as usize)) {
+            part.push(block, &self.slice(block.span().range()), false);
+        }
+        part
+    }
+
     /// The blocks that begin at `starts` and those that have any of `keys`, with all that these are
     /// tied to by `#id`s and definitions.
     pub fn part(&self, starts: impl IntoIterator<Item = u32>, keys: &[Key]) -> Part {
@@ -155,8 +165,9 @@ impl Document {
                 return blocks;
             }
             let mut next = Vec::new();
+            new.sort_unstable();
             for (start, block) in self.keys.search(|bloom| bloom.may_hold_any(&new)) {
-                if block.has_any(&new) && blocks.insert(start) {
+                if block.has_any_of(&new) && blocks.insert(start) {
                     next.extend(block.keys.iter().filter(|key| key.ties()));
                 }
             }
@@ -198,6 +209,12 @@ impl Document {
             }
         }
         padding
+    }
+}
+
+impl Source for Document {
+    fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        Document::slice(self, range)
     }
 }
 

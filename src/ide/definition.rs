@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::place::{FilePosition, Place};
 use super::snapshot::{OpenDocument, Snapshot};
-use super::target::{Target, TargetKind, target_at};
-use crate::article::Article;
+use super::target::target_at;
 use crate::document::{Key, KeyKind, Part};
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::Span;
@@ -39,27 +38,15 @@ pub enum DefinitionKind {
 }
 
 /// Where the name under the cursor is defined, with what the cursor points at. For the text of an
-/// annotation, its entities are meant. Several places only if the text stands for several entities.
+/// annotation, its entities are meant, or if it has none, the quotation it belongs to. Several places only if the text stands for several entities.
 pub fn goto_definition(snapshot: &Snapshot, at: FilePosition<'_>) -> Option<(Span, Vec<Definition>)> {
     let open = snapshot.document(at.path)?;
     let part = open.document.part_around(at.offset as usize..at.offset as usize);
     let article = part.article(open.document.vocabulary());
     let target = target_at(&article, part.from_document(at.offset)?)?;
     let definitions: Vec<Definition> =
-        meant(&article, target).iter().filter_map(|token| definition_of(snapshot, open, token)).collect();
+        target.names(&article).iter().filter_map(|token| definition_of(snapshot, open, token)).collect();
     (!definitions.is_empty()).then(|| (part.span_in_document(target.span), definitions))
-}
-
-/// The names that a target stands for.
-fn meant<'s>(article: &Article<'s>, target: Target<'s>) -> Vec<Token<'s>> {
-    match target.kind {
-        TargetKind::Token(token) => vec![token],
-        TargetKind::Content(at) => {
-            let names = article.tail(at).iter().copied();
-            names.filter(|token| token.kind == TokenKind::Entity).collect()
-        }
-        TargetKind::MetadataKey(_) | TargetKind::FieldKey(_) => Vec::new(),
-    }
 }
 
 /// Where an entity or `#id` is defined, as an open file sees it.
@@ -194,6 +181,17 @@ story.nmk:4
     fn an_id_goes_to_the_content_of_its_quotation() {
         goes_to(
             "[She @duarte :person #q1] [said :cue #q1$0]: {we go @duarte #q1}.",
+            "
+story.nmk:1
+[She @duarte :person #q1] [said :cue #q1]: {we go @duarte #q1}.
+                                                          ^^^",
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_cue_go_there_too() {
+        goes_to(
+            "[She @duarte :person #q1] [sa$0id :cue #q1]: {we go @duarte #q1}.",
             "
 story.nmk:1
 [She @duarte :person #q1] [said :cue #q1]: {we go @duarte #q1}.

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use tempfile::TempDir;
 
-use super::{FilePosition, Host, Place, Snapshot, load};
+use super::{Extent, FilePosition, Host, Place, Snapshot, load};
 use crate::text::{LineIndex, Span};
 
 /// A loaded workspace with one open file.
@@ -22,7 +22,6 @@ pub struct Fixture {
     /// Where the cursor stands.
     pub offset: u32,
     /// What is selected; empty at the cursor if nothing is.
-    #[expect(dead_code, reason = "no feature of a selection yet")]
     pub selection: Span,
     folder: TempDir,
 }
@@ -46,7 +45,14 @@ impl Fixture {
         let mut host = Host::default();
         for root in host.set_folders(vec![root.clone()]).roots {
             let symbols = host.symbols().clone();
-            let loaded = load(&root, &symbols, |_| {}, &AtomicUsize::new(0), &AtomicBool::new(false));
+            let loaded = load(
+                &root,
+                Extent::Articles,
+                &symbols,
+                |_| {},
+                &AtomicUsize::new(0),
+                &AtomicBool::new(false),
+            );
             host.install(&root, loaded);
         }
         let path: Arc<Path> = path.into();

@@ -2,9 +2,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ropey::Rope;
 use rustc_hash::FxHashSet;
 
-use super::load::Loaded;
+use super::load::{Extent, Loaded};
 use super::snapshot::{OpenDocument, Root, Snapshot};
 use crate::document::{Document, Symbols};
 use crate::rules::LiveFindings;
@@ -72,6 +73,23 @@ impl Host {
         Refresh { roots: new.into_iter().collect(), articles: Vec::new() }
     }
 
+    /// The editor's number for the state of an open file, if it is open.
+    pub fn version(&self, path: &Path) -> Option<i32> {
+        self.now.document(path).map(|open| open.version)
+    }
+
+    /// The text of an open file.
+    pub fn rope(&self, path: &Path) -> Option<&Rope> {
+        self.now.document(path).map(|open| open.document.rope())
+    }
+
+    /// The editor replaced all of the text of an open file. Costs what differs, if that is little.
+    pub fn replace(&mut self, path: &Path, version: i32, text: &str) {
+        let Some(rope) = self.rope(path) else { return };
+        let (old, new) = difference(rope, text);
+        self.edit(path, version, old, &text[new]);
+    }
+
     /// The editor put `inserted` in the place of the bytes `old` of an open file.
     pub fn edit(&mut self, path: &Path, version: i32, old: Range<usize>, inserted: &str) {
         let Some(open) = Arc::make_mut(&mut self.now.documents).get_mut(path) else { return };
@@ -113,6 +131,16 @@ impl Host {
         refresh.roots = roots.into_iter().collect();
         refresh.roots.sort();
         refresh
+    }
+
+    /// How much of a root is worth reading.
+    pub fn extent(&mut self, root: &Path) -> Extent {
+        if !root.is_absolute() {
+            return Extent::Nothing;
+        }
+        let in_editor = self.folders.iter().any(|folder| folder.starts_with(root));
+        let is_marked = self.finder.find(root).is_some();
+        if in_editor || is_marked { Extent::Articles } else { Extent::Surroundings }
     }
 
     /// Takes in a root that was loaded. All its open files are read and checked again.
@@ -225,7 +253,52 @@ impl Host {
     }
 }
 
+/// What differs between two texts: the bytes between their common beginning and end, in both.
+fn difference(rope: &Rope, text: &str) -> (Range<usize>, Range<usize>) {
+    let alike = |mut pairs: Box<dyn Iterator<Item = (u8, u8)> + '_>| {
+        let mut count = 0;
+        while pairs.next().is_some_and(|(old, new)| old == new) {
+            count += 1;
+        }
+        count
+    };
+    let most = rope.len_bytes().min(text.len());
+    let mut start = alike(Box::new(rope.bytes().zip(text.bytes())));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let back = rope.bytes_at(rope.len_bytes()).reversed().zip(text.bytes().rev());
+    let mut end = alike(Box::new(back.take(most - start)));
+    while !text.is_char_boundary(text.len() - end) {
+        end -= 1;
+    }
+    (start..rope.len_bytes() - end, start..text.len() - end)
+}
+
 /// The path, if it is that of a file; texts that were never saved have none.
 fn file_path(path: &Path) -> Option<&Path> {
     path.is_absolute().then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_replaced() {
+        for (old, new) in [
+            ("The port is closed.", "The ports are closed."),
+            ("aaa", "aa"),
+            ("", "x"),
+            ("é", "è"),
+            ("習近平", "習遠平"),
+            ("a\r\nb", "a\nb"),
+        ] {
+            let (gone, come) = difference(&Rope::from_str(old), new);
+            let mut text = old.to_string();
+            text.replace_range(gone, &new[come]);
+            assert_eq!(text, new);
+        }
+        assert_eq!(difference(&Rope::from_str("The port is shut."), "The port was shut."), (9..10, 9..11));
+    }
 }

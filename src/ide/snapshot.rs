@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -54,6 +55,16 @@ pub enum SourceText {
     Closed(Arc<str>),
 }
 
+impl SourceText {
+    /// The text as one string.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Open(rope) => rope.into(),
+            Self::Closed(text) => Cow::Borrowed(text),
+        }
+    }
+}
+
 impl Snapshot {
     /// An open file.
     pub fn document(&self, path: &Path) -> Option<&OpenDocument> {
@@ -70,6 +81,11 @@ impl Snapshot {
     /// The root of an open file.
     pub fn root_of(&self, open: &OpenDocument) -> &Root {
         self.roots.get(&open.root).expect("a file's root is known as long as the file is open")
+    }
+
+    /// A root.
+    pub fn root(&self, folder: &Path) -> Option<&Root> {
+        self.roots.get(folder)
     }
 
     /// All roots, in the order of their folders.
@@ -136,8 +152,8 @@ impl Snapshot {
         if self.cancelled.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
     }
 
-    /// The flag that tells this snapshot's work to stop.
-    pub fn cancel_flag(&self) -> &Arc<AtomicBool> {
-        &self.cancelled
+    /// The same snapshot, whose work stops when `flag` is set.
+    pub fn stopped_by(self, flag: Arc<AtomicBool>) -> Self {
+        Self { cancelled: flag, ..self }
     }
 }

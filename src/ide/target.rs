@@ -1,7 +1,7 @@
 //! What stands under a cursor.
 
 use crate::article::Article;
-use crate::syntax::{Field, Head, Token};
+use crate::syntax::{Field, Head, Token, TokenKind};
 use crate::text::Span;
 
 /// What a cursor points at.
@@ -30,6 +30,27 @@ pub enum TargetKind<'s> {
 /// cursor behind the last character of a token still points at it.
 pub fn target_at<'s>(article: &Article<'s>, at: u32) -> Option<Target<'s>> {
     tail_token(article, at).or_else(|| in_records(article, at)).or_else(|| content(article, at))
+}
+
+impl<'s> Target<'s> {
+    /// The entities and `#id`s that it stands for: the token itself; for the words of an annotation
+    /// its entities, and if it has none, what ties it.
+    pub fn names(&self, article: &Article<'s>) -> Vec<Token<'s>> {
+        match self.kind {
+            TargetKind::Token(token) if is_entity(&token) || token.kind.is_id() => vec![token],
+            TargetKind::Content(at) => {
+                let (entities, others): (Vec<Token>, Vec<Token>) =
+                    article.tail(at).iter().partition(|token| is_entity(token));
+                let ids = others.into_iter().filter(|token| token.kind.is_id());
+                if entities.is_empty() { ids.collect() } else { entities }
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn is_entity(token: &Token<'_>) -> bool {
+    token.kind == TokenKind::Entity
 }
 
 fn covers(span: Span, at: u32) -> bool {

@@ -1,6 +1,7 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
 use crate::syntax::{Token, TokenKind};
+use crate::text::TextEdit;
 
 /// an `#id+` whose next piece does not follow
 pub static RULE: Rule = Rule {
@@ -50,10 +51,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn broken(article: &Article<'_>, piece: u32, next: Option<u32>, token: &Token<'_>) -> Option<Finding> {
     let id = token.name;
+    let title = format!("Write `#{id}`");
+    let edit = TextEdit::replace(token.span, format!("#{id}"));
     let Some(next) = next else {
         let message = format!("`#{id}+` says that another piece follows, but none does");
         let help = format!("write `#{id}`, or annotate the next piece with `#{id}`");
-        return Some(Finding::new(&RULE, token.span, message).help(help));
+        let finding = Finding::new(&RULE, token.span, message).help(help);
+        return Some(finding.safe_fix(title, [edit]));
     };
     let bare = article.bare();
     let gap =
@@ -64,5 +68,5 @@ fn broken(article: &Article<'_>, piece: u32, next: Option<u32>, token: &Token<'_
     let message = format!("`#{id}+` says that the next piece follows at once, but text stands between");
     let finding = Finding::new(&RULE, token.span, message)
         .related(article.annotations[next as usize].span, "the next piece");
-    Some(finding.help(format!("write `#{id}` for pieces with a gap")))
+    Some(finding.help(format!("write `#{id}` for pieces with a gap")).fix(title, [edit]))
 }

@@ -1,5 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::ProblemKind;
+use crate::text::{Span, TextEdit};
 
 /// an indented field with no record above it
 pub static RULE: Rule = Rule {
@@ -36,6 +37,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for problem in context.problems_of(ProblemKind::FieldWithoutRecord) {
         let message = "this field belongs to no record".to_string();
         let help = "put it below its `@id` or `#id` line; metadata of the article begins at the margin";
-        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+        let before = &context.article.source[..problem.span.start as usize];
+        let indent = Span::new(before.trim_end_matches([' ', '\t']).len(), before.len());
+        let finding = Finding::new(&RULE, problem.span, message).help(help);
+        findings.push(finding.fix("Make it metadata of the article", [TextEdit::delete(indent)]));
     }
 }

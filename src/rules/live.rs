@@ -37,7 +37,7 @@ impl LiveFindings {
         path: Option<&Path>,
         workspace: &Workspace,
     ) {
-        if change.fence {
+        if change.fence || may_cross_guessing(document, change) {
             *self = Self::new(document, path, workspace);
             return;
         }
@@ -50,11 +50,12 @@ impl LiveFindings {
             &wider
         };
         let fresh = check_part(document, part, path, workspace);
+        let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
         let findings = Arc::make_mut(&mut self.0);
         findings.retain_mut(|finding| {
             let gone = change.old.contains(&(finding.span.start as usize));
             if !gone {
-                shift(finding, change);
+                finding.move_places(moved);
             }
             !gone && !part.holds(finding.span.start)
         });
@@ -93,6 +94,12 @@ impl LiveFindings {
     }
 }
 
+/// True if with an edit the article may speak of too many entities for "did you mean", or no longer.
+fn may_cross_guessing(document: &Document, change: &Change) -> bool {
+    let away = document.totals().len().abs_diff(undefined_entity::MOST_FOR_GUESSES);
+    !change.totals.is_empty() && away <= change.totals.len()
+}
+
 /// The findings in the complete blocks of a part, with places in the document.
 fn check_part(document: &Document, part: &Part, path: Option<&Path>, workspace: &Workspace) -> Vec<Finding> {
     let article = part.article(document.vocabulary());
@@ -100,16 +107,7 @@ fn check_part(document: &Document, part: &Part, path: Option<&Path>, workspace: 
     let mut findings = check(&Context::of_part(&article, &whole, path, workspace));
     findings.retain(|finding| part.is_complete_at(finding.span.start));
     for finding in &mut findings {
-        finding.span = part.span_in_document(finding.span);
-        let here = finding.related.iter_mut().filter(|related| related.path.is_none());
-        here.for_each(|related| related.span = part.span_in_document(related.span));
+        finding.move_places(|span| part.span_in_document(span));
     }
     findings
-}
-
-fn shift(finding: &mut Finding, change: &Change) {
-    let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
-    finding.span = moved(finding.span);
-    let here = finding.related.iter_mut().filter(|related| related.path.is_none());
-    here.for_each(|related| related.span = moved(related.span));
 }

@@ -2,7 +2,7 @@ use memchr::memchr2_iter;
 
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::{BlockRef, ProblemKind, TokenKind, is_name, word_token};
-use crate::text::Span;
+use crate::text::{Span, TextEdit};
 
 /// a bracket that looks like an annotation, but is read as text
 pub static RULE: Rule = Rule {
@@ -93,11 +93,36 @@ fn finding(
     if plain.is_escaped(start.saturating_sub(2), closer) {
         return None;
     }
-    let reason = reason(word, source.as_bytes()[closer as usize] == b'}')?;
+    let in_braces = source.as_bytes()[closer as usize] == b'}';
+    let reason = reason(word, in_braces)?;
     let span = Span::new(start, start + word.len());
     let message = format!("this bracket is plain text: {reason}");
     let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\@`, `\\:` or `\\?` if it is text";
-    Some(Finding::new(&RULE, span, message).help(help))
+    let finding = Finding::new(&RULE, span, message).help(help);
+    Some(match mended(word, span, closer, in_braces) {
+        Some((title, edits)) => finding.fix(title, edits),
+        None => finding,
+    })
+}
+
+/// What makes a tail of the last word before a bracket, where one change does.
+fn mended(word: &str, span: Span, closer: u32, in_braces: bool) -> Option<(String, Vec<TextEdit>)> {
+    if in_braces && word == "?" {
+        return Some(("Write `@? ?`".to_string(), vec![TextEdit::insert(span.start, "@? ")]));
+    }
+    let token = word.trim_end_matches(['.', ',', ';', '!', ':', '\'', '"', '’', '”']);
+    if token.len() < word.len() && word_token(token).is_some() {
+        let behind = &word[token.len()..];
+        let mark = Span { start: span.start + token.len() as u32, end: span.end };
+        let edits = vec![TextEdit::delete(mark), TextEdit::insert(closer + 1, behind)];
+        return Some((format!("Put the `{behind}` behind the bracket"), edits));
+    }
+    let (before, id) = word.split_once('@')?;
+    if before.is_empty() || !is_name(id) {
+        return None;
+    }
+    let edits = vec![TextEdit::insert(span.start + before.len() as u32, " ")];
+    Some((format!("Put a space before `@{id}`"), edits))
 }
 
 /// Why a word that was surely meant as a token is none; nothing if it is an ordinary word.
@@ -114,7 +139,7 @@ fn reason(word: &str, in_braces: bool) -> Option<String> {
     }
     let mut rest = word.chars();
     let starts_like_token = match (rest.next(), rest.next()) {
-        (Some('@'), Some(next)) => next.is_alphanumeric(),
+        (Some('@'), Some(next)) => next.is_alphanumeric() || next == '?',
         (Some(':'), Some(next)) => next.is_alphabetic(),
         _ => false,
     };

@@ -23,7 +23,7 @@ mod unknown_label;
 mod whole;
 
 pub use context::Context;
-pub use finding::{Finding, Related, Severity};
+pub use finding::{Finding, Fix, Related, Severity};
 pub use live::LiveFindings;
 pub use whole::Whole;
 

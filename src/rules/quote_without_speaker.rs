@@ -1,4 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
+use crate::syntax::TokenKind;
+use crate::text::TextEdit;
 
 /// a quotation that nobody says
 pub static RULE: Rule = Rule {
@@ -28,10 +30,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     for quotation in &article.quotations {
         if quotation.speakers(article).is_empty() && !quotation.is_unknown(article) {
-            let span = article.annotations[quotation.pieces[0] as usize].span;
+            let first = quotation.pieces[0];
+            let span = article.annotations[first as usize].span;
             let message = "this quotation has no speaker".to_string();
             let help = "write `@name` into its tail, or `@?` if nobody knows who said it";
-            findings.push(Finding::new(&RULE, span, message).help(help));
+            let unknown = TextEdit::insert(article.place_in_tail(first, TokenKind::Unknown), " @?");
+            let finding = Finding::new(&RULE, span, message).help(help);
+            findings.push(finding.fix("Say that nobody knows who said it: `@?`", [unknown]));
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::ProblemKind;
+use crate::text::TextEdit;
 
 /// a closing bracket with a tail, but nothing open before it
 pub static RULE: Rule = Rule {
@@ -33,6 +34,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let message = format!("this `{closer}` has a tail, but no `{opener}` is open in its paragraph");
         let help =
             format!("write `{opener}` where the annotated text begins, or `\\{closer}` for a plain bracket");
-        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+        let escape = TextEdit::insert(problem.span.start, "\\");
+        let finding = Finding::new(&RULE, problem.span, message).help(help);
+        findings.push(finding.fix(format!("Make it a plain bracket: `\\{closer}`"), [escape]));
     }
 }

@@ -1,7 +1,7 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
 use crate::syntax::{TokenKind, last_word, word_token};
-use crate::text::Span;
+use crate::text::{Span, TextEdit};
 
 /// a label or id that stands before the tail it was meant for
 pub static RULE: Rule = Rule {
@@ -38,9 +38,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let Some((token, span)) = last_word_as_token(article, at) else { continue };
         let meant = match token {
             (TokenKind::Label, _) => true,
-            (TokenKind::Id | TokenKind::ContinuedId, id) => {
-                article.ids_in_block_of(at).any(|other| other == id)
-            }
+            (TokenKind::Id | TokenKind::ContinuedId, id) => article.ids_around(at).any(|other| other == id),
             _ => false,
         };
         if meant {
@@ -48,9 +46,26 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let message = format!("`{word}` is read as text: it stands before the tail");
             let help =
                 format!("in a tail come `@`, then `:`, then `#`, then `?`; write `\\{word}` if it is text");
-            findings.push(Finding::new(&RULE, span, message).help(help));
+            let finding = Finding::new(&RULE, span, message).help(help);
+            findings.push(match reordered(article, at, token.0, span) {
+                Some(edits) => finding.fix(format!("Move `{word}` into the tail"), edits),
+                None => finding,
+            });
         }
     }
+}
+
+/// Takes the word and the space before it out of the text and puts it where it belongs in the tail.
+fn reordered(article: &Article<'_>, at: u32, kind: TokenKind, word: Span) -> Option<[TextEdit; 2]> {
+    let before = &article.source[..word.start as usize];
+    let text = before.trim_end_matches([' ', '\t', '\n', '\r']);
+    // An escaped space is text.
+    if text.ends_with('\\') {
+        return None;
+    }
+    let gone = Span { start: text.len() as u32, end: word.end };
+    let place = article.place_in_tail(at, kind);
+    Some([TextEdit::delete(gone), TextEdit::insert(place, format!(" {}", word.of(article.source)))])
 }
 
 /// The last word of an annotation's content, if it reads as a token and other text stands before it.

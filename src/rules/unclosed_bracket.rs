@@ -1,5 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::ProblemKind;
+use crate::text::TextEdit;
 
 /// an opening bracket that nothing closes
 pub static RULE: Rule = Rule {
@@ -36,6 +37,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let help = format!(
             "close it with a tail such as ` @name{closer}` before the paragraph ends, or write `\\{opener}` for a plain bracket"
         );
-        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+        let escape = TextEdit::insert(problem.span.start, "\\");
+        let finding = Finding::new(&RULE, problem.span, message).help(help);
+        findings.push(finding.fix(format!("Make it a plain bracket: `\\{opener}`"), [escape]));
     }
 }

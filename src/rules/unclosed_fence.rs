@@ -1,5 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
-use crate::syntax::{BlockRef, ProblemKind};
+use crate::syntax::{BlockRef, ProblemKind, split_line, without_line_end};
+use crate::text::TextEdit;
 
 /// a `---` that opens records and is never closed
 pub static RULE: Rule = Rule {
@@ -42,7 +43,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let prose = lines.find(|line| line.kind == ProblemKind::ProseAmongRecords);
         let finding = Finding::new(&RULE, problem.span, message).help(help);
         findings.push(match prose {
-            Some(line) => finding.related(line.span, "this is no record"),
+            Some(line) => {
+                let (fence, _) = split_line(&context.article.source[problem.span.start as usize..]);
+                let line_end = &fence[without_line_end(fence).len()..];
+                let close = TextEdit::insert(line.span.start, format!("---{line_end}{line_end}"));
+                let finding = finding.related(line.span, "this is no record");
+                finding.fix("Close the records before the first line that is none", [close])
+            }
             None => finding,
         });
     }

@@ -1,5 +1,5 @@
 use super::{Context, Finding, Rule, Severity};
-use crate::text::nearest;
+use crate::text::{TextEdit, nearest};
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
@@ -43,18 +43,30 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             uses => format!(" (referred to {uses} times)"),
         };
         let message = format!("nothing defines `@{id}`{times}");
-        let help = match nearest_id(context, id) {
-            Some(known) => format!("did you mean `@{known}`?"),
-            None => format!(
+        let first = entity.first;
+        let finding = Finding::new(&RULE, first.span, message);
+        findings.push(match nearest_id(context, id) {
+            Some(known) => {
+                let edit = TextEdit::replace(first.span, first.renamed(&known));
+                let finding = finding.help(format!("did you mean `@{known}`?"));
+                finding.fix(format!("Change `@{id}` to `@{known}`"), [edit])
+            }
+            None => finding.help(format!(
                 "give it a type where it is introduced, `[… @{id} :person]`, or write a record `@{id} :person Name`"
-            ),
-        };
-        findings.push(Finding::new(&RULE, entity.first.span, message).help(help));
+            )),
+        });
     }
 }
 
+/// "Did you mean" compares each undefined entity with all that are defined. An article that speaks of
+/// more entities than this has other worries.
+pub(super) const MOST_FOR_GUESSES: usize = 1_000;
+
 /// The defined entity whose id comes closest.
 fn nearest_id(context: &Context<'_, '_>, id: &str) -> Option<String> {
+    if context.whole.entities() > MOST_FOR_GUESSES {
+        return None;
+    }
     let here = context.whole.defined();
     let here = here.iter().map(AsRef::as_ref);
     nearest(id, here.chain(context.workspace.registry.ids())).map(str::to_string)

@@ -1,7 +1,7 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
 use crate::syntax::{Shape, Token, TokenKind};
-use crate::text::nearest;
+use crate::text::{TextEdit, nearest};
 
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {
@@ -32,12 +32,16 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     for at in 0..article.annotations.len() as u32 {
         for id in loose_ids(article, at) {
-            let help = match nearest(id.name, article.ids_in_block_of(at)) {
-                Some(known) => format!("did you mean `#{known}`?"),
-                None => carry(id),
-            };
             let message = format!("no quotation carries `#{}`", id.name);
-            findings.push(Finding::new(&RULE, id.span, message).help(help));
+            let finding = Finding::new(&RULE, id.span, message);
+            findings.push(match nearest(id.name, article.ids_around(at)) {
+                Some(known) => {
+                    let edit = TextEdit::replace(id.span, id.renamed(known));
+                    let finding = finding.help(format!("did you mean `#{known}`?"));
+                    finding.fix(format!("Change `#{}` to `#{known}`", id.name), [edit])
+                }
+                None => finding.help(carry(id)),
+            });
         }
     }
     let records = article.id_records.iter().map(|record| record.id);

@@ -1,6 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::syntax::{Head, Token, TokenKind};
-use crate::text::nearest;
+use crate::text::{TextEdit, nearest};
 
 /// a `:label` that nobody has declared
 pub static RULE: Rule = Rule {
@@ -43,9 +43,14 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn finding(context: &Context<'_, '_>, token: Token<'_>) -> Finding {
     let label = token.name;
-    let help = match nearest(label, context.workspace.vocabulary.names()) {
-        Some(known) => format!("did you mean `:{known}`?"),
-        None => format!("declare it in newsmark.toml, `[types]` or `[labels]`: {label} = \"what it means\""),
-    };
-    Finding::new(&RULE, token.span, format!("nobody has declared the label `:{label}`")).help(help)
+    let finding = Finding::new(&RULE, token.span, format!("nobody has declared the label `:{label}`"));
+    match nearest(label, context.workspace.vocabulary.names()) {
+        Some(known) => finding.help(format!("did you mean `:{known}`?")).fix(
+            format!("Change `:{label}` to `:{known}`"),
+            [TextEdit::replace(token.span, token.renamed(known))],
+        ),
+        None => finding.help(format!(
+            "declare it in newsmark.toml, `[types]` or `[labels]`: {label} = \"what it means\""
+        )),
+    }
 }

@@ -15,6 +15,9 @@ pub trait Whole {
     /// How many tokens of the article refer to the entity.
     fn uses(&self, entity: &str) -> u32;
 
+    /// How many entities the article speaks of.
+    fn entities(&self) -> usize;
+
     /// The entities that the article itself defines.
     fn defined(&self) -> Vec<Arc<str>>;
 
@@ -30,6 +33,10 @@ impl Whole for Article<'_> {
 
     fn uses(&self, entity: &str) -> u32 {
         self.entity(entity).map_or(0, |entity| entity.uses)
+    }
+
+    fn entities(&self) -> usize {
+        self.entities.len()
     }
 
     fn defined(&self) -> Vec<Arc<str>> {
@@ -55,6 +62,10 @@ impl Whole for InDocument<'_> {
 
     fn uses(&self, entity: &str) -> u32 {
         self.document.total(entity).uses
+    }
+
+    fn entities(&self) -> usize {
+        self.document.totals().len()
     }
 
     fn defined(&self) -> Vec<Arc<str>> {

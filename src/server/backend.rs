@@ -1,20 +1,24 @@
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceDiagnosticRefresh};
+use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::*;
 
 use super::cancel::Pool;
 use super::capabilities::{self, Client};
-use super::diagnose::Diagnose;
 use super::ending::Ended;
+use super::library::Library;
 use super::outbox::Outbox;
 use super::process;
-use super::progress::Progress;
 use super::publisher::Publisher;
-use super::state::State;
-use super::uri::DocumentId;
+use super::requests::semantic_tokens::Delivered;
+use super::settings::Settings;
+use super::settle::Settle;
+use super::state::{State, View};
+use super::{requests, to_proto, uri};
+use crate::ide::Refresh;
 
 /// The handlers of the protocol's messages.
 ///
@@ -25,7 +29,9 @@ pub struct Backend {
     outbox: Outbox,
     ended: Ended,
     pool: Pool,
-    diagnose: Arc<Diagnose>,
+    folders: Mutex<Vec<PathBuf>>,
+    delivered: Arc<Delivered>,
+    settings: Arc<Mutex<Settings>>,
     session: OnceLock<Session>,
 }
 
@@ -34,6 +40,8 @@ struct Session {
     client: Client,
     /// Nothing if the client asks for diagnostics itself.
     publisher: Option<Publisher>,
+    library: Library,
+    settle: Settle,
 }
 
 impl Backend {
@@ -45,7 +53,9 @@ impl Backend {
             outbox,
             ended,
             pool: Pool::new(cores),
-            diagnose: Arc::default(),
+            folders: Mutex::default(),
+            delivered: Arc::default(),
+            settings: Arc::default(),
             session: OnceLock::new(),
         }
     }
@@ -59,35 +69,82 @@ impl Backend {
     }
 
     fn introduce(&self, client: Client) {
-        let publisher = || {
-            let (state, diagnose) = (self.state.clone(), self.diagnose.clone());
-            Publisher::new(self.outbox.clone(), state, diagnose, self.pool.clone(), client)
-        };
+        let publisher = || Publisher::new(self.outbox.clone(), self.state.clone(), self.pool.clone(), client);
         let publisher = (!client.pulls_diagnostics).then(publisher);
+        let look_again = {
+            let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
+            move || look_again(&state, &outbox, publisher.as_ref(), client)
+        };
+        let library = Library::new(
+            self.state.clone(),
+            self.outbox.clone(),
+            client.work_done_progress,
+            look_again.clone(),
+        );
+        let settle = Settle::new(self.state.clone(), look_again);
         // tower-lsp lets a client introduce itself once.
-        let _ = self.session.set(Session { client, publisher });
+        let _ = self.session.set(Session { client, publisher, library, settle });
     }
 
-    fn changed(&self, id: DocumentId) {
-        if let Some(publisher) = self.publisher() {
-            publisher.changed(id);
+    /// An open document is another one now.
+    fn changed(&self, path: Arc<Path>) {
+        let Some(session) = self.session.get() else { return };
+        if let Some(publisher) = &session.publisher {
+            publisher.changed(path);
+        }
+        if self.state.is_unsettled() {
+            session.settle.after_a_while();
         }
     }
 
-    /// Something that all documents may depend on has changed: the registries, the configuration.
-    fn surroundings_changed(&self) {
-        self.diagnose.forget();
-        self.look_again();
+    fn read(&self, refresh: Refresh) {
+        if let Some(session) = self.session.get() {
+            session.library.read(refresh);
+        }
     }
 
-    fn look_again(&self) {
-        match self.publisher() {
-            Some(publisher) => self.state.snapshot().keys().for_each(|id| publisher.changed(id.clone())),
-            None if self.client().refreshes_diagnostics => {
-                self.outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
-            }
-            None => {}
+    /// Works on the world as it is now, on the pool; the work stops when nobody waits any more.
+    async fn query<T: Send + 'static>(&self, work: impl FnOnce(&View, &Client) -> T + Send + 'static) -> T {
+        let (view, client) = (self.state.view(), self.client());
+        self.pool.run(move |cancel| work(&view.stopped_by(cancel.flag()), &client)).await
+    }
+
+    fn settings(&self) -> Settings {
+        *self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the client for its settings, if it tells them.
+    fn ask_for_settings(&self) {
+        if !self.client().tells_settings {
+            return;
         }
+        let item = ConfigurationItem { scope_uri: None, section: Some("newsmark".into()) };
+        let settings = self.settings.clone();
+        self.outbox.request::<WorkspaceConfiguration>(
+            ConfigurationParams { items: vec![item] },
+            move |answer| {
+                if let Ok([value, ..]) = answer.as_deref() {
+                    take_settings(&settings, value);
+                }
+            },
+        );
+    }
+
+    /// Reads all roots again.
+    fn read_all(&self) {
+        let roots = self.state.view().snapshot.roots().iter().map(|(root, _)| (*root).clone()).collect();
+        self.read(Refresh { roots, articles: Vec::new() });
+    }
+
+    /// Works on the world as it is now, at once: for what costs no more than the place it is about.
+    fn now<T>(&self, work: impl FnOnce(&View, &Client) -> T) -> T {
+        work(&self.state.view(), &self.client())
+    }
+
+    fn set_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) -> Refresh {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut folders);
+        self.state.set_folders(folders.clone())
     }
 
     /// Asks the client to tell of changes to files behind the editor's back.
@@ -108,25 +165,26 @@ impl Backend {
             }
         });
     }
+}
 
-    /// Reads the registries of all folders, so that the first document need not wait for them.
-    fn load_folders(&self) {
-        let folders = self.diagnose.folders();
-        if folders.is_empty() {
-            return;
+/// Takes settings in. False if there are none.
+fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool {
+    match Settings::read(value) {
+        Ok(Some(new)) => *settings.lock().unwrap_or_else(PoisonError::into_inner) = new,
+        Ok(None) => return false,
+        Err(error) => tracing::warn!("the settings under `newsmark` can't be read: {error}"),
+    }
+    true
+}
+
+/// Open documents may have other findings now, though they did not change.
+fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
+    match publisher {
+        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
+        None if client.refreshes_diagnostics => {
+            outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
         }
-        let progress =
-            self.client().work_done_progress.then(|| Progress::begin(&self.outbox, "Reading registries"));
-        let (diagnose, pool) = (self.diagnose.clone(), self.pool.clone());
-        tokio::spawn(async move {
-            let load = move |_: &_| {
-                for (done, folder) in folders.iter().enumerate() {
-                    diagnose.load(folder);
-                    progress.iter().for_each(|progress| progress.report(done + 1, folders.len()));
-                }
-            };
-            pool.run(load).await;
-        });
+        None => {}
     }
 }
 
@@ -135,10 +193,14 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params.capabilities);
         self.introduce(client);
+        if let Some(options) = &params.initialization_options {
+            take_settings(&self.settings, options);
+        }
         if let Some(process) = params.process_id {
             process::watch(process, self.ended.clone());
         }
-        self.diagnose.set_folders(&folders(&params), &[]);
+        let folders = folders(&params).iter().filter_map(uri::path).collect();
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
         Ok(InitializeResult {
             capabilities: capabilities::server(&client),
             server_info: Some(ServerInfo {
@@ -152,7 +214,9 @@ impl LanguageServer for Backend {
         if self.client().watches_files {
             self.watch_files();
         }
-        self.load_folders();
+        let refresh = self.set_folders(|_| {});
+        self.read(refresh);
+        self.ask_for_settings();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -160,60 +224,245 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let id = self.state.open(params.text_document);
-        self.changed(id);
+        let (path, refresh) = self.state.open(params.text_document);
+        self.read(refresh);
+        self.changed(path);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        if let Some(id) = self.state.change(params, self.client().encoding) {
-            self.changed(id);
+        if let Some(path) = self.state.change(params, self.client().encoding) {
+            self.changed(path);
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.state.close(&params.text_document.uri);
+        let refresh = self.state.close(&params.text_document.uri);
+        self.read(refresh);
+        self.delivered.forget(&params.text_document.uri);
         if let Some(publisher) = self.publisher() {
             publisher.closed(params.text_document.uri);
         }
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        // It may have been a registry. Clients that watch files tell so themselves.
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        // It may have been a registry or newsmark.toml. Clients that watch files tell so themselves.
         if !self.client().watches_files {
-            self.surroundings_changed();
+            let saved = uri::path(&params.text_document.uri).into_iter().collect();
+            self.read(self.state.changed_on_disk(saved));
         }
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.surroundings_changed();
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.iter().filter_map(|change| uri::path(&change.uri)).collect();
+        self.read(self.state.changed_on_disk(paths));
     }
 
-    async fn did_change_configuration(&self, _: DidChangeConfigurationParams) {
-        self.surroundings_changed();
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if !take_settings(&self.settings, &params.settings) {
+            self.ask_for_settings();
+        }
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let uris =
-            |folders: Vec<WorkspaceFolder>| folders.into_iter().map(|folder| folder.uri).collect::<Vec<_>>();
-        self.diagnose.set_folders(&uris(params.event.added), &uris(params.event.removed));
-        self.surroundings_changed();
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| uri::path(&folder.uri)).collect()
+        };
+        let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
+        let refresh = self.set_folders(|folders| {
+            folders.retain(|folder| !removed.contains(folder));
+            folders.extend(added);
+        });
+        self.read(refresh);
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let document = self.state.document(&DocumentId::of(&params.text_document.uri));
-        let (diagnose, client) = (self.diagnose.clone(), self.client());
-        let items = match document {
-            Some(document) => {
-                self.pool.run(move |cancel| diagnose.diagnostics(&document, &client, cancel)).await
-            }
-            None => Vec::new(),
-        };
-        let report = FullDocumentDiagnosticReport { result_id: None, items };
+        let items = self.query(move |view, client| {
+            let open = view.document(&params.text_document.uri);
+            open.map_or_else(Vec::new, |open| to_proto::diagnostics(view, open, client))
+        });
+        let report = FullDocumentDiagnosticReport { result_id: None, items: items.await };
         let report = RelatedFullDocumentDiagnosticReport {
             related_documents: None,
             full_document_diagnostic_report: report,
         };
         Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report)))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        Ok(self.now(|view, client| requests::hover::hover(view, client, &params)))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::definition(view, client, &params)))
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::declaration(view, client, &params)))
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        Ok(self.now(|view, client| requests::definition::type_definition(view, client, &params)))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.query(move |view, client| requests::references::references(view, client, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        Ok(self.now(|view, client| requests::document_highlight::document_highlight(view, client, &params)))
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.now(|view, client| requests::rename::prepare_rename(view, client, &params))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.query(move |view, client| requests::rename::rename(view, client, &params)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        Ok(self
+            .query(move |view, client| requests::will_rename_files::will_rename_files(view, client, &params))
+            .await)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        Ok(self.now(|view, client| requests::completion::completion(view, client, &params)))
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        Ok(self.now(|view, _| requests::completion::resolve(view, params)))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.query(move |view, client| requests::code_action::code_action(view, client, &params)).await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.query(move |view, client| requests::code_action::resolve(view, client, params)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(self
+            .query(move |view, client| requests::document_symbol::document_symbol(view, client, &params))
+            .await)
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        self.query(move |view, client| requests::workspace_symbol::workspace_symbol(view, client, &params))
+            .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let delivered = self.delivered.clone();
+        let uri = params.text_document.uri;
+        let tokens = self.query(move |view, client| delivered.full(view, client, &uri)).await;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let delivered = self.delivered.clone();
+        let (uri, before) = (params.text_document.uri, params.previous_result_id);
+        Ok(self.query(move |view, client| delivered.delta(view, client, &uri, &before)).await)
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        Ok(self.query(move |view, client| requests::semantic_tokens::range(view, client, &params)).await)
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let options = self.settings().inlay_hints.into();
+        Ok(self
+            .query(move |view, client| requests::inlay_hint::inlay_hint(view, client, options, &params))
+            .await)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        Ok(self.query(move |view, client| requests::code_lens::code_lens(view, client, &params)).await)
+    }
+
+    async fn code_lens_resolve(&self, params: CodeLens) -> Result<CodeLens> {
+        Ok(self.query(move |view, _| requests::code_lens::resolve(view, params)).await)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        Ok(self
+            .query(move |view, client| requests::folding_range::folding_range(view, client, &params))
+            .await)
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        Ok(self.now(|view, client| requests::selection_range::selection_range(view, client, &params)))
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        Ok(self
+            .now(|view, client| requests::linked_editing_range::linked_editing_range(view, client, &params)))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        Ok(self
+            .query(move |view, client| requests::document_link::document_link(view, client, &params))
+            .await)
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.query(move |view, client| requests::formatting::formatting(view, client, &params)).await)
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.now(|view, client| requests::formatting::range_formatting(view, client, &params)))
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        Ok(self.now(|view, client| requests::formatting::on_type_formatting(view, client, &params)))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.query(move |view, client| {
+            requests::workspace_diagnostic::workspace_diagnostic(view, client, &params)
+                .map(WorkspaceDiagnosticReportResult::Report)
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        if params.command == requests::execute_command::REINDEX {
+            self.read_all();
+            return Ok(None);
+        }
+        let outbox = self.outbox.clone();
+        self.query(move |view, client| {
+            requests::execute_command::execute_command(view, client, &outbox, &params)
+        })
+        .await
     }
 }
 

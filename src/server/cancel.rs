@@ -8,9 +8,9 @@ use tokio::sync::Semaphore;
 pub struct Cancel(Arc<AtomicBool>);
 
 impl Cancel {
-    /// True if the work should stop. Cheap; ask once per file or per thousand mentions.
-    pub fn is_set(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+    /// Set when the work should stop. Look at it once per file or per thousand mentions.
+    pub fn flag(&self) -> &Arc<AtomicBool> {
+        &self.0
     }
 
     fn set(&self) {
@@ -83,7 +83,7 @@ mod tests {
         static BEGUN: AtomicUsize = AtomicUsize::new(0);
         let endless = |cancel: &Cancel| {
             BEGUN.fetch_add(1, Ordering::SeqCst);
-            while !cancel.is_set() {
+            while !cancel.flag().load(Ordering::Relaxed) {
                 std::thread::yield_now();
             }
             STOPPED.fetch_add(1, Ordering::SeqCst);

@@ -1,53 +1,57 @@
-use std::ops::Range;
+use std::path::Path;
 
-use ropey::Rope;
 use tower_lsp::lsp_types::TextDocumentContentChangeEvent;
 
 use super::encoding::Encoding;
-use crate::syntax::Edit;
+use crate::ide::Host;
 
-/// Applies the changes of a `textDocument/didChange` to `text`, one after the other, and calls `done`
-/// after each with the text as it is then and what was replaced, in bytes.
+/// Applies the changes of a `textDocument/didChange` to an open document, one after the other.
 ///
 /// A change without a range is the whole text; those before it don't matter any more. Positions
 /// outside of the text are moved into it, and ranges that run backwards are turned around, so that
 /// this can't fail (LSP 3.17 §textDocument_didChange).
 pub fn apply(
-    text: &mut Rope,
+    host: &mut Host,
+    path: &Path,
+    version: i32,
     encoding: Encoding,
     changes: &[TextDocumentContentChangeEvent],
-    mut done: impl FnMut(&Rope, &Edit),
 ) {
     let whole = changes.iter().rposition(|change| change.range.is_none()).unwrap_or(0);
     for change in &changes[whole..] {
-        let old = match change.range {
-            Some(range) => encoding.bytes(text, range),
-            None => 0..text.len_bytes(),
-        };
-        let edit = Edit { old: old.clone(), inserted: change.text.len() };
-        replace(text, old, &change.text);
-        done(text, &edit);
+        let Some(text) = host.rope(path) else { return };
+        match change.range {
+            Some(range) => {
+                let old = encoding.bytes(text, range);
+                host.edit(path, version, old, &change.text);
+            }
+            None => host.replace(path, version, &change.text),
+        }
     }
-}
-
-fn replace(text: &mut Rope, old: Range<usize>, new: &str) {
-    if old == (0..text.len_bytes()) {
-        *text = Rope::from_str(new);
-        return;
-    }
-    let at = text.byte_to_char(old.start);
-    text.remove(at..text.byte_to_char(old.end));
-    text.insert(at, new);
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
     use tower_lsp::lsp_types::{self, Position};
 
     use super::*;
-    use crate::syntax::{BlockKind, Tree, parse};
-    use crate::text::{LineIndex, Span};
+    use crate::syntax::parse;
+    use crate::text::LineIndex;
+
+    /// A host that has `text` open, and its path.
+    fn opened(text: &str) -> (Host, Arc<Path>) {
+        let mut host = Host::default();
+        let path: Arc<Path> = Path::new("untitled:story").into();
+        host.open(path.clone(), 1, text);
+        (host, path)
+    }
+
+    fn text(host: &Host, path: &Path) -> String {
+        host.rope(path).expect("is open").to_string()
+    }
 
     fn change(range: Option<(u32, u32, u32, u32)>, text: &str) -> TextDocumentContentChangeEvent {
         let range = range.map(|(from_line, from, to_line, to)| {
@@ -80,42 +84,36 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn ropes_strings_and_trees_stay_in_step(script in prop::collection::vec(prop::collection::vec(any_change(), 1..4), 1..12)) {
+        fn documents_and_strings_stay_in_step(script in prop::collection::vec(prop::collection::vec(any_change(), 1..4), 1..12)) {
             for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
-                let (mut rope, mut source, mut tree) = (Rope::new(), String::new(), parse(""));
+                let (mut host, path) = opened("");
+                let mut source = String::new();
                 for changes in &script {
-                    apply(&mut rope, encoding, changes, |text, edit| {
-                        tree.edit(edit, text.to_string().as_str());
-                    });
+                    apply(&mut host, &path, 2, encoding, changes);
                     changes.iter().for_each(|change| on_string(&mut source, encoding, change));
-                    prop_assert_eq!(rope.to_string(), source.clone());
-                    prop_assert_eq!(blocks(&tree), blocks(&parse(&source)));
+                    prop_assert_eq!(text(&host, &path), &*source);
+                    let snapshot = host.snapshot();
+                    let open = snapshot.document(&path).expect("is open");
+                    prop_assert_eq!(open.document.tree(), &parse(&source));
                 }
             }
         }
     }
 
-    fn blocks(tree: &Tree) -> Vec<(BlockKind, Span)> {
-        tree.blocks().map(|block| (block.kind(), block.span())).collect()
-    }
-
     #[test]
     fn each_change_is_seen_in_the_text_behind_the_one_before() {
-        let mut text = Rope::from_str("one\ntwo");
-        let mut edits = Vec::new();
+        let (mut host, path) = opened("one\ntwo");
         let changes = [change(Some((0, 0, 0, 3)), "😀"), change(Some((0, 2, 1, 0)), "-")];
-        apply(&mut text, Encoding::Utf16, &changes, |_, edit| edits.push(edit.clone()));
-        assert_eq!(text, "😀-two");
-        assert_eq!(edits, [Edit { old: 0..3, inserted: 4 }, Edit { old: 4..5, inserted: 1 }]);
+        apply(&mut host, &path, 2, Encoding::Utf16, &changes);
+        assert_eq!(text(&host, &path), "😀-two");
     }
 
     #[test]
     fn whole_texts_make_what_was_before_irrelevant() {
-        let mut text = Rope::from_str("old");
+        let (mut host, path) = opened("old");
         let changes =
             [change(Some((7, 7, 0, 0)), "lost"), change(None, "new"), change(Some((0, 3, 9, 9)), "er")];
-        let mut seen = 0;
-        apply(&mut text, Encoding::Utf16, &changes, |_, _| seen += 1);
-        assert_eq!((text.to_string().as_str(), seen), ("newer", 2));
+        apply(&mut host, &path, 2, Encoding::Utf16, &changes);
+        assert_eq!(text(&host, &path), "newer");
     }
 }

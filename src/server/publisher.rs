@@ -1,41 +1,38 @@
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::sync::Notify;
 use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
 use super::cancel::Pool;
 use super::capabilities::Client;
-use super::diagnose::Diagnose;
 use super::outbox::Outbox;
 use super::state::State;
-use super::uri::DocumentId;
+use super::to_proto;
 
 /// Publishes diagnostics to clients that don't ask for them. Documents that change while others are
 /// looked at wait, and each is looked at once, however often it has changed.
 #[derive(Clone)]
 pub struct Publisher {
     outbox: Outbox,
-    changed: Arc<Mutex<FxHashSet<DocumentId>>>,
+    changed: Arc<Mutex<FxHashSet<Arc<Path>>>>,
+    /// What the client knows: it need not hear it again.
+    published: Arc<Mutex<FxHashMap<Url, PublishDiagnosticsParams>>>,
     wake: Arc<Notify>,
 }
 
 impl Publisher {
     /// Starts the task that publishes.
-    pub fn new(
-        outbox: Outbox,
-        state: Arc<State>,
-        diagnose: Arc<Diagnose>,
-        pool: Pool,
-        client: Client,
-    ) -> Self {
-        let publisher = Self { outbox, changed: Arc::default(), wake: Arc::default() };
+    pub fn new(outbox: Outbox, state: Arc<State>, pool: Pool, client: Client) -> Self {
+        let publisher =
+            Self { outbox, changed: Arc::default(), published: Arc::default(), wake: Arc::default() };
         let task = publisher.clone();
         tokio::spawn(async move {
             loop {
                 task.wake.notified().await;
-                for id in task.take() {
-                    task.publish(&id, &state, &diagnose, &pool, client).await;
+                for path in task.take() {
+                    task.publish(path, &state, &pool, client).await;
                 }
             }
         });
@@ -43,37 +40,48 @@ impl Publisher {
     }
 
     /// A document was opened or changed, or something it depends on.
-    pub fn changed(&self, id: DocumentId) {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+    pub fn changed(&self, path: Arc<Path>) {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
         self.wake.notify_one();
     }
 
     /// A document was closed.
     pub fn closed(&self, uri: Url) {
+        self.published().remove(&uri);
         self.outbox.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None));
     }
 
-    fn take(&self) -> FxHashSet<DocumentId> {
+    fn take(&self) -> FxHashSet<Arc<Path>> {
         std::mem::take(&mut self.changed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    async fn publish(
-        &self,
-        id: &DocumentId,
-        state: &State,
-        diagnose: &Arc<Diagnose>,
-        pool: &Pool,
-        client: Client,
-    ) {
-        let Some(document) = state.document(id) else { return };
-        let (uri, version) = (document.uri.clone(), document.version);
-        let diagnose = diagnose.clone();
-        let diagnostics = pool.run(move |cancel| diagnose.diagnostics(&document, &client, cancel)).await;
-        state.hold(|documents| {
-            // Closed in the meantime: nothing must come behind the empty list.
-            if documents.contains_key(id) {
-                self.outbox.publish(PublishDiagnosticsParams::new(uri, diagnostics, Some(version)));
-            }
+    fn tell(&self, found: PublishDiagnosticsParams) {
+        let mut published = self.published();
+        if published.get(&found.uri) != Some(&found) {
+            published.insert(found.uri.clone(), found.clone());
+            self.outbox.publish(found);
+        }
+    }
+
+    fn published(&self) -> MutexGuard<'_, FxHashMap<Url, PublishDiagnosticsParams>> {
+        self.published.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn publish(&self, path: Arc<Path>, state: &State, pool: &Pool, client: Client) {
+        let view = state.view();
+        let looked_at = path.clone();
+        let found = pool.run(move |_| {
+            let open = view.snapshot.document(&looked_at)?;
+            let uri = view.uri(&looked_at)?;
+            Some(PublishDiagnosticsParams::new(
+                uri,
+                to_proto::diagnostics(&view, open, &client),
+                Some(open.version),
+            ))
         });
+        if let Some(found) = found.await {
+            // Closed in the meantime: nothing must come behind the empty list.
+            state.while_open(&path, || self.tell(found));
+        }
     }
 }

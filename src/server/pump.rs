@@ -166,12 +166,13 @@ mod tests {
     fn sending_never_waits_and_too_much_is_the_end() {
         let (ended, mut endings) = Ended::new();
         let (_stuck, wait) = mpsc::channel();
-        let output = Output::new(Stuck(wait), 10_000, ended);
-        for _ in 0..90 {
-            output.send(&"x".repeat(76));
+        let output = Output::new(Stuck(wait), 100_000, ended);
+        // Longer than the writer's buffer, so that all of them wait.
+        for _ in 0..10 {
+            output.send(&"x".repeat(9_000));
         }
         endings.try_recv().expect_err("all may wait");
-        output.send(&"x".repeat(2_000));
+        output.send(&"x".repeat(20_000));
         assert_eq!(endings.try_recv(), Ok(Ending::NobodyReads));
     }
 

@@ -1,107 +1,225 @@
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ropey::Rope;
 use rustc_hash::FxHashMap;
-use tower_lsp::lsp_types::{DidChangeTextDocumentParams, TextDocumentItem, Url};
+use tower_lsp::lsp_types::{DidChangeTextDocumentParams, TextDocumentItem, TextDocumentPositionParams, Url};
 use tracing::{debug, warn};
 
 use super::changes;
 use super::encoding::Encoding;
-use super::uri::DocumentId;
+use super::uri::{self, DocumentId};
+use crate::document::Symbols;
+use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, Refresh, Snapshot};
+use crate::workspace::ArticleFacts;
 
-/// What the editor has open, as of some moment.
-pub type Documents = FxHashMap<DocumentId, Document>;
+/// All that the server knows. Only notifications and what was read from the disk change it, one
+/// after the other; requests work on a [`View`].
+#[derive(Debug, Default)]
+pub struct State(Mutex<Inner>);
 
-/// A document that is open in the editor. A clone costs next to nothing and stays as it is.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// As the editor spells it.
-    pub uri: Url,
-    /// The editor's number for this state of the text.
-    pub version: i32,
-    /// The text.
-    pub text: Rope,
-    /// False if a change was lost, so that the text is not what the editor shows.
-    pub in_step: bool,
+#[derive(Debug, Default)]
+struct Inner {
+    host: Host,
+    editor: Arc<Editor>,
 }
 
-/// All that the server knows of the editor's documents. Only notifications change it, one after the
-/// other; requests work on a snapshot.
-#[derive(Debug, Default)]
-pub struct State {
-    documents: Mutex<Arc<Documents>>,
+/// What the editor has open, in its own words.
+#[derive(Clone, Debug, Default)]
+struct Editor {
+    documents: FxHashMap<DocumentId, EditorDocument>,
+    /// The documents by the paths under which the host knows them.
+    by_path: FxHashMap<Arc<Path>, DocumentId>,
+}
+
+#[derive(Clone, Debug)]
+struct EditorDocument {
+    /// As the editor spells it.
+    uri: Url,
+    path: Arc<Path>,
+    /// False if a change was lost, so that the text is not what the editor shows.
+    in_step: bool,
+}
+
+/// The world as of some moment. A clone costs next to nothing and stays as it is.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// What the features look at.
+    pub snapshot: Snapshot,
+    editor: Arc<Editor>,
+}
+
+impl View {
+    /// The path under which an open document is known, and the document.
+    pub fn document(&self, uri: &Url) -> Option<&OpenDocument> {
+        let known = self.editor.documents.get(&DocumentId::of(uri))?;
+        self.snapshot.document(&known.path)
+    }
+
+    /// An open document, and the place of a cursor in it.
+    pub fn position(
+        &self,
+        params: &TextDocumentPositionParams,
+        encoding: Encoding,
+    ) -> Option<(&OpenDocument, FilePosition<'_>)> {
+        let open = self.document(&params.text_document.uri)?;
+        let offset = encoding.offset(open.document.rope(), params.position) as u32;
+        Some((open, FilePosition { path: &open.path, offset }))
+    }
+
+    /// The URI of a file: as the editor spells it if the file is open.
+    pub fn uri(&self, path: &Path) -> Option<Url> {
+        match self.editor.by_path.get(path) {
+            Some(id) => self.editor.documents.get(id).map(|known| known.uri.clone()),
+            None => uri::of_path(path),
+        }
+    }
+
+    /// False if a change to an open document was lost, so that its text is not what the editor shows.
+    pub fn is_in_step(&self, path: &Path) -> bool {
+        let known = self.editor.by_path.get(path).and_then(|id| self.editor.documents.get(id));
+        known.is_none_or(|known| known.in_step)
+    }
+
+    /// The same view, whose work stops when `flag` is set.
+    pub fn stopped_by(mut self, flag: &Arc<AtomicBool>) -> Self {
+        self.snapshot = self.snapshot.stopped_by(flag.clone());
+        self
+    }
 }
 
 impl State {
-    /// All open documents as they are now.
-    pub fn snapshot(&self) -> Arc<Documents> {
-        self.lock().clone()
+    /// The world as it is now.
+    pub fn view(&self) -> View {
+        let mut inner = self.lock();
+        View { snapshot: inner.host.snapshot(), editor: inner.editor.clone() }
     }
 
-    /// An open document as it is now.
-    pub fn document(&self, id: &DocumentId) -> Option<Document> {
-        self.lock().get(id).cloned()
+    /// Does something while nothing can change, with whether a document is open.
+    pub fn while_open(&self, path: &Path, what: impl FnOnce()) {
+        let inner = self.lock();
+        if inner.editor.by_path.contains_key(path) {
+            what();
+        }
     }
 
-    /// Does something while no document can change.
-    pub fn hold<T>(&self, what: impl FnOnce(&Documents) -> T) -> T {
-        what(&self.lock())
+    /// The paths of all open documents.
+    pub fn open_paths(&self) -> Vec<Arc<Path>> {
+        self.lock().editor.by_path.keys().cloned().collect()
+    }
+
+    /// The numbers of all names.
+    pub fn symbols(&self) -> Arc<Symbols> {
+        self.lock().host.symbols().clone()
+    }
+
+    /// The folders that are open in the editor.
+    pub fn set_folders(&self, folders: Vec<PathBuf>) -> Refresh {
+        self.lock().host.set_folders(folders)
     }
 
     /// A document was opened. Opened twice, the second text holds.
-    pub fn open(&self, item: TextDocumentItem) -> DocumentId {
+    pub fn open(&self, item: TextDocumentItem) -> (Arc<Path>, Refresh) {
         let id = DocumentId::of(&item.uri);
         let TextDocumentItem { uri, language_id, version, text } = item;
-        let text = Rope::from_str(&text);
-        debug!("{id} is open: {language_id}, version {version}, {} bytes", text.len_bytes());
-        let document = Document { uri, version, text, in_step: true };
-        Arc::make_mut(&mut *self.lock()).insert(id.clone(), document);
-        id
+        debug!("{id} is open: {language_id}, version {version}, {} bytes", text.len());
+        let path: Arc<Path> = uri::path(&uri).unwrap_or_else(|| id.to_string().into()).into();
+        let mut inner = self.lock();
+        let editor = Arc::make_mut(&mut inner.editor);
+        editor.by_path.insert(path.clone(), id.clone());
+        editor.documents.insert(id, EditorDocument { uri, path: path.clone(), in_step: true });
+        let refresh = inner.host.open(path.clone(), version, &text);
+        (path, refresh)
     }
 
     /// A document was changed; tells whether it is another one now.
     ///
     /// Versions only ever grow, so a version that doesn't is a change that was seen already. They may
     /// skip numbers. A document out of step stays as it is until the editor sends its whole text.
-    pub fn change(&self, params: DidChangeTextDocumentParams, encoding: Encoding) -> Option<DocumentId> {
+    pub fn change(&self, params: DidChangeTextDocumentParams, encoding: Encoding) -> Option<Arc<Path>> {
         let id = DocumentId::of(&params.text_document.uri);
         let version = params.text_document.version;
-        let mut documents = self.lock();
-        let Some(document) = Arc::make_mut(&mut *documents).get_mut(&id) else {
+        let mut inner = self.lock();
+        let Some(known) = inner.editor.documents.get(&id) else {
             warn!("{id} was changed but never opened");
             return None;
         };
-        if version <= document.version {
-            warn!("{id}: ignoring a change to version {version}, it is at {} already", document.version);
+        let (path, in_step) = (known.path.clone(), known.in_step);
+        let now = inner.host.version(&path)?;
+        if version <= now {
+            warn!("{id}: ignoring a change to version {version}, it is at {now} already");
             return None;
         }
-        if !document.in_step && params.content_changes.iter().all(|change| change.range.is_some()) {
-            debug!("{id}: ignoring a change to a text that is not at hand");
-            return None;
+        if !in_step {
+            if params.content_changes.iter().all(|change| change.range.is_some()) {
+                debug!("{id}: ignoring a change to a text that is not at hand");
+                return None;
+            }
+            inner.set_in_step(&id, true);
         }
-        changes::apply(&mut document.text, encoding, &params.content_changes, |_, _| {});
-        document.version = version;
-        document.in_step = true;
-        Some(id)
+        changes::apply(&mut inner.host, &path, version, encoding, &params.content_changes);
+        Some(path)
     }
 
     /// A document was closed.
-    pub fn close(&self, uri: &Url) -> DocumentId {
+    pub fn close(&self, uri: &Url) -> Refresh {
         let id = DocumentId::of(uri);
-        Arc::make_mut(&mut *self.lock()).remove(&id);
-        id
+        let mut inner = self.lock();
+        let editor = Arc::make_mut(&mut inner.editor);
+        match editor.documents.remove(&id) {
+            Some(known) => {
+                editor.by_path.remove(&known.path);
+                inner.host.close(&known.path)
+            }
+            None => Refresh::default(),
+        }
     }
 
     /// A change to a document could not be read; tells whether the document is open.
     pub fn lose(&self, uri: &Url) -> bool {
-        let mut documents = self.lock();
-        let document = Arc::make_mut(&mut *documents).get_mut(&DocumentId::of(uri));
-        document.map(|document| document.in_step = false).is_some()
+        self.lock().set_in_step(&DocumentId::of(uri), false)
     }
 
-    /// After a panic the documents are still those before or behind the change.
-    fn lock(&self) -> MutexGuard<'_, Arc<Documents>> {
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Files were made, changed or deleted on the disk; says what has to be read.
+    pub fn changed_on_disk(&self, paths: Vec<PathBuf>) -> Refresh {
+        self.lock().host.changed_on_disk(paths)
+    }
+
+    /// How much of a root is worth reading.
+    pub fn extent(&self, root: &Path) -> Extent {
+        self.lock().host.extent(root)
+    }
+
+    /// A root was read.
+    pub fn install(&self, root: &Arc<Path>, loaded: Loaded) {
+        self.lock().host.install(root, loaded);
+    }
+
+    /// Articles were read again.
+    pub fn set_facts(&self, facts: Vec<(Arc<Path>, Arc<Path>, Option<ArticleFacts>)>) {
+        self.lock().host.set_facts(facts);
+    }
+
+    /// True if a registry was edited, so that [`settle`](Self::settle) has something to do.
+    pub fn is_unsettled(&self) -> bool {
+        self.lock().host.is_unsettled()
+    }
+
+    /// Checks again what depends on registries that were edited. True if anything was.
+    pub fn settle(&self) -> bool {
+        self.lock().host.settle()
+    }
+
+    /// After a panic the world is still that before or behind the change.
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn set_in_step(&mut self, id: &DocumentId, in_step: bool) -> bool {
+        let known = Arc::make_mut(&mut self.editor).documents.get_mut(id);
+        known.map(|known| known.in_step = in_step).is_some()
     }
 }
 
@@ -111,23 +229,30 @@ mod tests {
 
     use super::*;
 
+    fn uri() -> Url {
+        "file:///a.nmk".parse().expect("is a URI")
+    }
+
     fn opened(text: &str) -> State {
         let state = State::default();
-        let uri = "file:///a.nmk".parse().expect("is a URI");
-        state.open(TextDocumentItem::new(uri, "newsmark".into(), 5, text.into()));
+        state.open(TextDocumentItem::new(uri(), "newsmark".into(), 5, text.into()));
         state
     }
 
+    fn text(view: &View) -> String {
+        view.document(&uri()).expect("is open").document.text()
+    }
+
     /// The text behind a change of the first character, or of all.
-    fn changed(state: &State, version: i32, whole: bool, text: &str) -> String {
+    fn changed(state: &State, version: i32, whole: bool, new: &str) -> String {
         let range = (!whole)
             .then(|| json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 1 } }));
         let params = json!({
             "textDocument": { "uri": "file:///a.nmk", "version": version },
-            "contentChanges": [{ "range": range, "text": text }],
+            "contentChanges": [{ "range": range, "text": new }],
         });
         state.change(serde_json::from_value(params).expect("is readable"), Encoding::Utf16);
-        state.snapshot().values().next().expect("is open").text.to_string()
+        text(&state.view())
     }
 
     #[test]
@@ -142,7 +267,7 @@ mod tests {
     #[test]
     fn what_is_lost_is_found_with_the_whole_text() {
         let state = opened("abc");
-        assert!(state.lose(&"file:///a.nmk".parse().expect("is a URI")));
+        assert!(state.lose(&uri()));
         assert_eq!(changed(&state, 6, false, "x"), "abc");
         assert_eq!(changed(&state, 7, true, "new"), "new");
         assert_eq!(changed(&state, 8, false, "f"), "few");
@@ -150,12 +275,12 @@ mod tests {
     }
 
     #[test]
-    fn snapshots_stay_as_they_are() {
+    fn views_stay_as_they_are() {
         let state = opened("abc");
-        let before = state.snapshot();
+        let before = state.view();
         changed(&state, 6, true, "new");
         state.close(&"file:///%61.nmk".parse().expect("is a URI"));
-        assert_eq!(before.values().next().expect("was open").text, "abc");
-        assert!(state.snapshot().is_empty());
+        assert_eq!(text(&before), "abc");
+        assert!(state.view().document(&uri()).is_none());
     }
 }

@@ -33,6 +33,24 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// A text as a name in a record: on one line, with backslashes before what would end it or mean
+/// something. [`unescape`] gives the text back, runs of white space as one space.
+pub fn escape_name(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let bytes = line.as_bytes();
+    let mut name = String::with_capacity(line.len());
+    for (at, character) in line.char_indices() {
+        let begins_type = at == 0 && character == ':';
+        let escapes = character == '\\' && begins_escape(bytes, at);
+        if character == '|' || begins_type || escapes {
+            name.push('\\');
+        }
+        name.push(character);
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +59,13 @@ mod tests {
     fn only_punctuation_and_space_are_escaped() {
         assert_eq!(unescape(r"a\|b\\c\d\ e"), r"a|b\c\d e");
         assert_eq!(unescape("end\\"), "end\\");
+    }
+
+    #[test]
+    fn names_come_back() {
+        for text in ["Ana Duarte", "a|b", ":person", "C:\\|", "a\\b", "x\\"] {
+            assert_eq!(unescape(&escape_name(text)), text);
+        }
+        assert_eq!(escape_name("Ana\n  Duarte "), "Ana Duarte");
     }
 }

@@ -17,12 +17,12 @@ mod token;
 mod tree;
 
 pub use edit::{Edit, Reparsed, Source};
-pub use escape::{is_escapable, unescape};
+pub use escape::{escape_name, is_escapable, unescape};
 pub use lines::{begins_with_markup, split_line, without_line_end};
 pub use name::is_name;
 pub use pieces::{Piece, PieceKind, bare_text, pieces};
 pub use problem::{Problem, ProblemKind};
-pub use record::{Entry, Field, Head, Value, entry};
+pub use record::{Entry, Field, Head, Value, entry, field_line, head_line};
 pub use token::{Token, TokenKind, last_word, tokens, word_token};
 pub use tree::{Block, BlockKind, BlockRef, Node, Shape, Tree};
 

@@ -206,7 +206,8 @@ fn lines(text: &str, offset: u32) -> impl Iterator<Item = (&str, u32)> {
     })
 }
 
-fn head_line(line: &str, at: u32) -> Option<Head<'_>> {
+/// Reads a line at the margin of a fence, which stands at byte `at` of the source and comes without its line end.
+pub fn head_line(line: &str, at: u32) -> Option<Head<'_>> {
     match line.as_bytes().first()? {
         b'@' => entity_line(line, at),
         b'#' => id_line(line, at),
@@ -234,7 +235,9 @@ fn id_line(line: &str, at: u32) -> Option<Head<'_>> {
     Some(Head::Id(Token { kind: TokenKind::Id, name: id, span }))
 }
 
-fn field_line(line: &str, at: u32) -> Option<Field<'_>> {
+/// Reads `key: value`, indented or not, in a line that stands at byte `at` of the source and comes without its
+/// line end.
+pub fn field_line(line: &str, at: u32) -> Option<Field<'_>> {
     let key = terminated(name, (char(':'), word_end));
     let (_, (_, key, raw)) = (space0, key, rest).parse(line).ok()?;
     let raw = raw.trim();

@@ -28,7 +28,8 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    fn rank(self) -> u8 {
+    /// Where such a token stands among the others of a tail: `@` 0, `:` 1, `#` 2, `?` 3.
+    pub fn rank(self) -> u8 {
         match self {
             Self::Entity | Self::Unknown | Self::Date => 0,
             Self::Label => 1,
@@ -52,6 +53,20 @@ pub struct Token<'s> {
     pub name: &'s str,
     /// Where it stands, sigil included (bytes of the source).
     pub span: Span,
+}
+
+impl Token<'_> {
+    /// The same token with another name, as it is written.
+    pub fn renamed(&self, name: &str) -> String {
+        match self.kind {
+            TokenKind::Entity | TokenKind::Date => format!("@{name}"),
+            TokenKind::Label => format!(":{name}"),
+            TokenKind::Id => format!("#{name}"),
+            TokenKind::ContinuedId => format!("#{name}+"),
+            TokenKind::Unknown => "@?".to_string(),
+            TokenKind::Tentative => "?".to_string(),
+        }
+    }
 }
 
 /// Reads one word as a token, if all of it is one.

@@ -1,11 +1,13 @@
 //! Places in a source text: byte spans, and the lines and columns they fall on.
 
+mod edit;
 mod lines;
 mod nearest;
 mod positions;
 mod sequence;
 mod span;
 
+pub use edit::{TextEdit, apply_edits};
 pub use lines::{LineIndex, Position};
 pub use nearest::nearest;
 pub use positions::Positions;

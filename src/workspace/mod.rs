@@ -6,6 +6,7 @@ mod discover;
 mod error;
 mod facts;
 mod index;
+mod names;
 mod profile;
 mod read;
 mod registry;
@@ -21,9 +22,10 @@ pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
 pub use error::{Error, Reason};
 pub use facts::{ArticleFacts, EntityFact};
 pub use index::{Index, WorkspaceTotal};
+pub use names::fold;
 pub use profile::{Defined, Profile};
 pub use read::{decode, read};
-pub use registry::{Definition, FileId, Registry};
+pub use registry::{Definition, FileId, Named, Registry};
 
 pub use root::{Roots, absolute, current_folder};
 

@@ -6,14 +6,16 @@ use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobMatcher};
 use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use memchr::memmem;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::config::{CONFIG_FILE, Config};
 use super::discover::walk;
 use super::error::{Error, Reason};
+use super::names::{Fit, NameMatch, Names, fold};
 use super::read::read;
 use crate::article;
-use crate::syntax::{BlockKind, Head, entry, parse};
+use crate::syntax::{BlockKind, Head, entry, escape_name, parse, unescape};
 use crate::text::{Positions, Span};
 
 /// The number of a registry file.
@@ -38,6 +40,7 @@ struct File {
     /// Its records in order: the `@id`, and the whole record with its fields.
     records: Vec<(Span, Span)>,
     positions: OnceLock<Positions>,
+    names: OnceLock<Names>,
 }
 
 #[derive(Debug)]
@@ -58,6 +61,17 @@ pub struct Definition {
     pub id: Span,
     /// The whole record with its fields; [`entry`] reads it.
     pub entry: Span,
+}
+
+/// An entity one of whose names was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named<'r> {
+    /// The entity.
+    pub id: &'r str,
+    /// Its record.
+    pub at: Definition,
+    /// Which name: 0 for the id, from 1 on for the names of the record, the main name first.
+    pub name: u32,
 }
 
 impl Registry {
@@ -153,6 +167,35 @@ impl Registry {
         self.lookup(id).filter_map(|at| self.record(at)).collect()
     }
 
+    /// All records, read one after the other, in the order of files and places.
+    pub fn all_records(&self) -> impl Iterator<Item = article::Record<'_>> {
+        self.records.iter().filter_map(|record| self.record(record.at))
+    }
+
+    /// The entities that a record calls so, in the order of files and places. Looks for the text first, which
+    /// passes over nearly all records.
+    pub fn named(&self, name: &str) -> Vec<&str> {
+        let written = escape_name(name);
+        let mut found = Vec::new();
+        if written.is_empty() {
+            return found;
+        }
+        for file in &self.files {
+            let mut behind = 0;
+            for at in memmem::find_iter(file.source.as_bytes(), written.as_bytes()) {
+                let record = file.records.partition_point(|(_, entry)| entry.start as usize <= at);
+                let Some(&(_, entry)) = record.checked_sub(1).and_then(|at| file.records.get(at)) else {
+                    continue;
+                };
+                if record > behind && is_called(entry.of(&file.source), &written) {
+                    found.push(&file.records[record - 1].0.of(&file.source)[1..]);
+                    behind = record;
+                }
+            }
+        }
+        found
+    }
+
     /// True if the file at this path (absolute) is part of the registry.
     pub fn holds(&self, path: &Path) -> bool {
         self.by_path.contains_key(path)
@@ -170,6 +213,63 @@ impl Registry {
     /// several times.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.records.iter().map(|record| self.name(record.at))
+    }
+
+    /// Entities one of whose ids or names fits `query`: best fits first, then in the order of files and
+    /// places, each entity once. Stops after `limit`.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Named<'_>> {
+        let folded = fold(query);
+        let folded = folded.trim();
+        let mut found = Vec::new();
+        let mut known = FxHashSet::default();
+        // Words are told apart by spaces in ASCII; elsewhere there may be none.
+        let fits = if folded.is_ascii() { &Fit::ALL[..2] } else { &Fit::ALL[..] };
+        for fit in fits {
+            for file in 0..self.files.len() as FileId {
+                for at in self.files[file as usize].names().find(folded, *fit) {
+                    if found.len() == limit {
+                        return found;
+                    }
+                    let named = self.found(file, at);
+                    if known.insert(named.id) {
+                        found.push(named);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Makes the names ready to be searched, which otherwise the first search does.
+    pub fn prepare_search(&self) {
+        self.files.iter().for_each(|file| {
+            file.names();
+        });
+    }
+
+    /// All ids and names, folded for comparison, with their entities, file by file.
+    pub fn names(&self) -> impl Iterator<Item = impl Iterator<Item = (Named<'_>, &str)>> {
+        (0..self.files.len() as FileId).map(move |file| {
+            let names = self.files[file as usize].names().iter();
+            names.map(move |(at, folded)| (self.found(file, at), folded))
+        })
+    }
+
+    /// What was found: the name, or for an id what the entity is called, if anything.
+    pub fn called(&self, named: Named<'_>) -> String {
+        let head = self.record(named.at).and_then(|record| record.entry.head);
+        let mut names = head.into_iter().flat_map(Head::names).map(|(name, _)| name);
+        let name = match named.name.checked_sub(1) {
+            Some(number) => names.nth(number as usize),
+            None => names.find(|name| !name.is_empty()),
+        };
+        name.map_or_else(|| named.id.to_string(), |name| unescape(name).into_owned())
+    }
+
+    fn found(&self, file: FileId, at: NameMatch) -> Named<'_> {
+        let (id, entry) = self.files[file as usize].records[at.record as usize];
+        let at_record = Definition { file, id, entry };
+        Named { id: self.name(at_record), at: at_record, name: at.name }
     }
 
     /// Path and text of a file.
@@ -204,7 +304,8 @@ impl Registry {
         self.files.is_empty()
     }
 
-    fn record(&self, at: Definition) -> Option<article::Record<'_>> {
+    /// Reads a record.
+    pub fn record(&self, at: Definition) -> Option<article::Record<'_>> {
         let (_, source) = self.file(at.file);
         let entry = entry(at.entry.of(source), at.entry.start);
         match entry.head {
@@ -228,8 +329,27 @@ impl File {
                 records.push((id.span, span));
             }
         }
-        Self { path, source, records, positions: OnceLock::new() }
+        Self { path, source, records, positions: OnceLock::new(), names: OnceLock::new() }
     }
+
+    /// The names of its records; gathered when they are first searched.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (number, &(_, span)) in self.records.iter().enumerate() {
+                if let Some(head @ Head::Entity { id, .. }) = entry(span.of(&self.source), span.start).head {
+                    names.add(number as u32, id.name, head.names().map(|(name, _)| name));
+                }
+            }
+            names
+        })
+    }
+}
+
+/// True if a record has this name, as it is written.
+fn is_called(record: &str, written: &str) -> bool {
+    let head = entry(record, 0).head;
+    head.into_iter().flat_map(Head::names).any(|(name, _)| name == written)
 }
 
 fn hash(name: &str) -> u64 {
@@ -325,7 +445,29 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(registry.lookup("bo").count(), 1);
         assert_eq!(registry.lookup("nobody").count(), 0);
+        assert_eq!(registry.named("Duarte"), ["ana"]);
+        assert_eq!(registry.named("Mayor"), [""; 0]);
         assert_eq!(registry.ids().collect::<Vec<_>>(), ["ana", "bo", "ana", "ana"]);
+    }
+
+    #[test]
+    fn entities_are_found_by_id_and_name_best_fits_first() {
+        let registry = registry(&[
+            "---\n@ana :person Ana Duarte | Mayor Duarte\n@bo :org Duarte & Sons\n",
+            "---\n@duarte :place\n@ana | The Duarte\n",
+        ]);
+        let found = |query, limit| -> Vec<(&str, u32)> {
+            registry.search(query, limit).iter().map(|named| (named.id, named.name)).collect()
+        };
+        assert_eq!(found("duarte", 9), [("bo", 1), ("duarte", 0), ("ana", 1)]);
+        assert_eq!(found("DUARTE", 2), [("bo", 1), ("duarte", 0)]);
+        assert_eq!(found("duarte s", 9), []);
+        assert_eq!(found("ana d", 9), [("ana", 1)]);
+        assert_eq!(found("", 1), [("ana", 0)]);
+        let called = |query| registry.search(query, 1).first().map(|named| registry.called(*named));
+        assert_eq!(called("may").as_deref(), Some("Mayor Duarte"));
+        assert_eq!(called("an").as_deref(), Some("Ana Duarte"));
+        assert_eq!(called("the").as_deref(), Some("The Duarte"));
     }
 
     #[test]

@@ -111,6 +111,12 @@ fn json_for_programs() {
         "fixes": [],
     });
     assert_eq!(findings[0], expected);
+    let fixes = serde_json::json!([{
+        "title": "Make it a plain bracket: `\\[`",
+        "safe": false,
+        "edits": [{"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}, "text": "\\"}],
+    }]);
+    assert_eq!(findings[1]["fixes"], fixes);
     assert_eq!(json["summary"]["articles"], 3);
     assert_eq!(json["summary"]["errors"], 3);
     assert_eq!(json["summary"]["warnings"], 1);
@@ -169,7 +175,7 @@ fn hostile_files_cost_no_more_than_their_length() {
         let start = Instant::now();
         let checked = run(place.path(), &["check", "--format", format]);
         assert_eq!(checked.code, 1);
-        assert!(start.elapsed() < Duration::from_secs(20), "{format} took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{format} took {:?}", start.elapsed());
         checked.out
     };
     assert_eq!(check("concise").matches("unclosed-bracket").count(), 50_000);

@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod fmt;
 mod folders;
 mod workspace;
 

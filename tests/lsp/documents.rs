@@ -173,20 +173,18 @@ fn the_surroundings_of_a_file_count() {
         },
     }));
     client.open(&uri, "[Ana @ana] came.\n");
+    refreshed(&mut client);
     assert_eq!(client.pull(&uri), Vec::<Value>::new());
 
     fs::write(&registry, "---\n@bea :person Bea\n").expect("can be written");
-    let change = json!({ "uri": format!("{root}/entities.nmk"), "type": 2 });
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
-    let refresh = client.hear("workspace/diagnostic/refresh");
-    client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+    changed(&mut client, &format!("{root}/entities.nmk"), 2);
     assert_eq!(codes(&client.pull(&uri)), ["undefined-entity"]);
 
     // Defined in two registries: the other place is named, in its own file.
     let second = format!("{root}/entities.nmk");
     fs::create_dir(folder.path().join("entities")).expect("can be made");
     fs::write(folder.path().join("entities/more.nmk"), "---\n@bea :person\n").expect("can be written");
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    changed(&mut client, &format!("{root}/entities/more.nmk"), 1);
     client.open(&second, "---\n@bea :person Bea\n");
     let found = client.pull(&second);
     assert_eq!(codes(&found), ["duplicate-definition"]);
@@ -195,6 +193,19 @@ fn the_surroundings_of_a_file_count() {
     assert_eq!(related["range"]["start"]["line"], 1);
 
     fs::remove_dir_all(folder.path()).expect("can be removed");
-    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    changed(&mut client, &format!("{root}/entities/more.nmk"), 3);
     assert_eq!(codes(&client.pull(&uri)), ["undefined-entity"]);
+}
+
+/// Tells of a change on the disk and waits until it is taken in.
+fn changed(client: &mut Client, uri: &str, kind: u8) {
+    let change = json!({ "uri": uri, "type": kind });
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    refreshed(client);
+}
+
+/// Waits until the server asks to be asked again.
+fn refreshed(client: &mut Client) {
+    let refresh = client.hear("workspace/diagnostic/refresh");
+    client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
 }

@@ -1,5 +1,6 @@
 //! Drives the built language server over its standard input and output.
 
+mod capabilities;
 mod client;
 mod documents;
 mod frames;

@@ -9,7 +9,7 @@ impl Reporter for Concise {
     fn article(&self, checked: &Checked<'_>) -> String {
         let mut report = String::new();
         for finding in &checked.findings {
-            let place = checked.place(finding);
+            let place = checked.place(finding.span);
             let at = place.start();
             let _ = writeln!(
                 report,

@@ -38,7 +38,7 @@ impl Full {
 
     fn finding(&self, checked: &Checked<'_>, finding: &Finding) -> String {
         let level = level(finding.severity);
-        let window = Window::of(&checked.place(finding), self.columns);
+        let window = Window::of(&checked.place(finding.span), self.columns);
         let label = format!("{}[{}]: ", finding.severity, finding.rule);
         let room = self.columns + MARGIN - label.len();
         let mut main = level
@@ -82,7 +82,7 @@ impl Reporter for Full {
         }
         let more = checked.findings.len().saturating_sub(MOST_FINDINGS);
         if more > 0 {
-            let path = checked.place(&checked.findings[0]).path;
+            let path = checked.place(checked.findings[0].span).path;
             let _ = writeln!(
                 report,
                 "… and {more} more in {}; `--format concise` lists all of them\n",

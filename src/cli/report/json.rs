@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{Checked, Place, Reporter, Summary};
-use crate::rules::{Finding, Related, Severity};
+use crate::rules::{Finding, Fix, Related, Severity};
 use crate::text::Position;
 
 /// One JSON object, with a line for each finding.
@@ -46,8 +46,22 @@ struct FindingLine<'a> {
     start: At,
     end: At,
     related: Vec<RelatedLine<'a>>,
-    /// Rules propose none yet.
-    fixes: [(); 0],
+    fixes: Vec<FixLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixLine<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditLine<'a>>,
+}
+
+/// What stands between `start` and `end` becomes `text`.
+#[derive(Serialize)]
+struct EditLine<'a> {
+    start: At,
+    end: At,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -76,7 +90,7 @@ struct Totals {
 
 impl<'a> FindingLine<'a> {
     fn new(checked: &'a Checked<'_>, finding: &'a Finding) -> Self {
-        let place = checked.place(finding);
+        let place = checked.place(finding.span);
         let (path, start, end) = whole(&place);
         let related = finding.related.iter().filter_map(|related| RelatedLine::new(checked, related));
         Self {
@@ -87,8 +101,20 @@ impl<'a> FindingLine<'a> {
             start,
             end,
             related: related.collect(),
-            fixes: [],
+            fixes: finding.fixes.iter().map(|fix| FixLine::new(checked, fix)).collect(),
         }
+    }
+}
+
+impl<'a> FixLine<'a> {
+    fn new(checked: &'a Checked<'_>, fix: &'a Fix) -> Self {
+        let edits = fix.edits.iter().map(|edit| {
+            let place = checked.place(edit.span);
+            let start = place.start();
+            let end = if edit.span.is_empty() { start } else { place.end() };
+            EditLine { start: start.into(), end: end.into(), text: &edit.new_text }
+        });
+        Self { title: &fix.title, safe: fix.safe, edits: edits.collect() }
     }
 }
 

@@ -67,9 +67,9 @@ impl<'a> Checked<'a> {
         Self { path, source, positions: Positions::new(source), registry, findings }
     }
 
-    /// The place of a finding.
-    pub fn place(&self, finding: &Finding) -> Place<'_> {
-        Place { path: self.path, source: self.source, positions: &self.positions, span: finding.span }
+    /// The place of a span of the article.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        Place { path: self.path, source: self.source, positions: &self.positions, span }
     }
 
     /// The place of something that has to do with a finding; nothing if its file is not at hand.

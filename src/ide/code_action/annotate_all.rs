@@ -1,0 +1,152 @@
+//! Marks all unmarked occurrences of an entity's names, in the article or in the workspace.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::occurrences::{Names, unmarked};
+use super::scope::{self, ARTICLE, WORKSPACE};
+use super::{Action, CodeActionKind, Offer, Site, tails};
+use crate::ide::definition::defining_part;
+use crate::ide::edit::WorkspaceEdit;
+use crate::ide::snapshot::Cancelled;
+use crate::syntax::{Shape, unescape};
+use crate::workspace::{Profile, Registry};
+
+pub static ACTION: Action = Action { name: "annotate-all", offers, edits };
+
+fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
+    let Some(id) = site.entity() else { return Vec::new() };
+    let names = names(site, id);
+    let Some(name) = names.first() else { return Vec::new() };
+    let more = if names.len() > 1 { " and its other names" } else { "" };
+    let what = format!("Mark every unmarked “{name}”{more} in ");
+    let offer = |scope, place| Offer::new(CodeActionKind::RefactorExtract, what.clone() + place, [scope, id]);
+    let mut offers = Vec::new();
+    if is_long(site) || matches!(edits(site, &[ARTICLE.to_string(), id.to_string()]), Ok(Some(_))) {
+        offers.push(offer(ARTICLE, "this article"));
+    }
+    let root = site.snapshot.root_of(site.open);
+    // Elsewhere the id means something only if the registry says what.
+    if root.index.is_some() && root.workspace.registry.contains(id) {
+        offers.push(offer(WORKSPACE, "all articles"));
+    }
+    offers
+}
+
+/// True for an article that takes too long to look through before anybody asked for it.
+fn is_long(site: &Site<'_, '_>) -> bool {
+    site.open.document.len() > 16 * 1024
+}
+
+fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
+    let [scope, id] = choice else { return Ok(None) };
+    let wanted = names(site, id);
+    let names = Names { others: longer_names(&site.workspace().registry, &wanted, id), wanted };
+    let tail = format!(" @{id}");
+    let files = scope::change(site, &paths(site, scope), |_, article| {
+        let spans = unmarked(article, &names).into_iter();
+        spans.flat_map(|span| tails::wrap(article.source, span, '[', &tail)).collect()
+    });
+    Ok(scope::as_edit(files?))
+}
+
+/// The open article, or all articles of its root and what else is open there.
+fn paths(site: &Site<'_, '_>, scope: &str) -> Vec<Arc<Path>> {
+    let index = site.snapshot.root_of(site.open).index.as_ref().filter(|_| scope == WORKSPACE);
+    let Some(index) = index else { return vec![site.open.path.clone()] };
+    let open = site.snapshot.documents().into_iter().filter(|open| open.root == site.open.root);
+    let open = open.map(|open| open.path.clone());
+    let mut paths: Vec<Arc<Path>> = index.articles().map(|(path, _)| path.clone()).chain(open).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// What the entity is called: where it is defined, and by the mention under the cursor. The text of a
+/// mention counts only if it looks like a name, not like a pronoun.
+pub fn names(site: &Site<'_, '_>, id: &str) -> Vec<String> {
+    let part = defining_part(site.open, id);
+    let article = part.article(site.open.document.vocabulary());
+    let registry = &site.workspace().registry;
+    let mut names: Vec<String> = Vec::new();
+    match article.entity(id) {
+        Some(entity) => {
+            let profile = Profile::new(&article, entity, registry);
+            names.extend(profile.names.into_iter().map(String::from));
+        }
+        None => names.extend(registry_names(registry, id)),
+    }
+    if let Some(at) = site.annotation()
+        && site.article.annotations[at as usize].shape == Shape::Square
+        && site.only_entity(at) == Some(id)
+    {
+        let text = site.article.bare().of(site.article.content(at)).trim();
+        if looks_like_a_name(text) && !names.iter().any(|name| name == text) {
+            names.push(text.to_string());
+        }
+    }
+    names
+}
+
+fn registry_names(registry: &Registry, id: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for record in registry.records(id) {
+        names
+            .extend(record.main_name().into_iter().chain(record.aliases()).map(|name| unescape(name).into()));
+    }
+    names
+}
+
+/// True for what begins with a capital, or with a letter of a script that has none.
+pub fn looks_like_a_name(text: &str) -> bool {
+    let first = text.chars().find(|character| character.is_alphanumeric());
+    first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+}
+
+/// Names of other entities of the registry that hold one of these and more.
+fn longer_names(registry: &Registry, names: &[String], id: &str) -> Vec<String> {
+    let holds_one =
+        |longer: &str| names.iter().any(|name| longer.len() > name.len() && longer.contains(&**name));
+    let others = registry.ids().filter(|other| *other != id);
+    others.flat_map(|other| registry_names(registry, other)).filter(|name| holds_one(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ide::code_action::harness::{offered, resolved};
+
+    #[test]
+    fn in_the_article_by_all_its_names() {
+        let text = "[Ana Duarte @duarte$0 :person] spoke. Duarte left. Ana Duarte-led talks, [Duarte @duarte].\n\n\
+                    ---\n@duarte | Duarte\n";
+        assert!(
+            offered(text).contains("Mark every unmarked “Ana Duarte” and its other names in this article")
+        );
+        assert!(!offered(text).contains("all articles"));
+        assert_eq!(
+            resolved(text, "Mark every unmarked “Ana Duarte” and its other names in this article"),
+            "==> story.nmk\n[Ana Duarte @duarte :person] spoke. [Duarte @duarte] left. [Ana Duarte @duarte]-led talks, \
+             [Duarte @duarte].\n\n---\n@duarte | Duarte\n"
+        );
+    }
+
+    #[test]
+    fn in_all_articles_if_the_registry_knows_it() {
+        let text = "==> story.nmk\n[El$0lery @ellery]\n==> other.nmk\nEllery, and Ellery Bay.\n\
+                    ==> entities.nmk\n---\n@ellery :place Ellery\n@bay :place Ellery Bay\n";
+        assert_eq!(
+            resolved(text, "Mark every unmarked “Ellery” in all articles"),
+            "==> other.nmk\n[Ellery @ellery], and Ellery Bay.\n"
+        );
+    }
+
+    #[test]
+    fn pronouns_are_no_names() {
+        assert!(!offered("[s$0he @duarte] left. she stayed.").contains("Mark every"));
+    }
+
+    #[test]
+    fn nothing_is_offered_where_nothing_is_unmarked() {
+        assert!(!offered("[Ana @a$0na :person] left. [Ana @ana] came back.").contains("Mark every"));
+    }
+}

@@ -1,0 +1,91 @@
+//! Commands that editors may offer (LSP 3.17 §Execute a command).
+
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{ExecuteCommandParams, PublishDiagnosticsParams, Url};
+
+use super::cancelled;
+use crate::ide;
+use crate::server::capabilities::Client;
+use crate::server::outbox::Outbox;
+use crate::server::state::View;
+use crate::server::to_proto;
+
+/// Checks all files of the workspace. Returns how many there are and what was found; clients that don't
+/// ask for diagnostics themselves get those of closed files published.
+pub const CHECK_WORKSPACE: &str = "newsmark.checkWorkspace";
+/// Who said what in an article: arguments are its URI and `"markdown"` (as without) or `"json"`.
+pub const QUOTE_TABLE: &str = "newsmark.quoteTable";
+/// Reads configuration, registries and articles again.
+pub const REINDEX: &str = "newsmark.reindex";
+
+/// All commands but [`REINDEX`], which changes what the server knows.
+pub fn execute_command(
+    view: &View,
+    client: &Client,
+    outbox: &Outbox,
+    params: &ExecuteCommandParams,
+) -> Result<Option<Value>> {
+    match params.command.as_str() {
+        CHECK_WORKSPACE => check_workspace(view, client, outbox).map(Some),
+        QUOTE_TABLE => quote_table(view, client, &params.arguments),
+        other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
+    }
+}
+
+fn check_workspace(view: &View, client: &Client, outbox: &Outbox) -> Result<Value> {
+    let files = ide::check_workspace(&view.snapshot).map_err(cancelled)?;
+    let count = |severity| {
+        let findings = files.iter().flat_map(|file| &file.findings);
+        findings.filter(|finding| finding.severity == severity).count()
+    };
+    use crate::rules::Severity;
+    let summary = json!({
+        "files": files.len(),
+        "errors": count(Severity::Error),
+        "warnings": count(Severity::Warning),
+        "infos": count(Severity::Info),
+        "hints": count(Severity::Hint),
+    });
+    if !client.pulls_diagnostics {
+        for file in files.iter().filter(|file| file.version.is_none()) {
+            if let Some(uri) = view.uri(&file.path) {
+                let diagnostics = to_proto::file_diagnostics(view, file, client);
+                outbox.publish(PublishDiagnosticsParams::new(uri, diagnostics, None));
+            }
+        }
+    }
+    Ok(summary)
+}
+
+fn quote_table(view: &View, client: &Client, arguments: &[Value]) -> Result<Option<Value>> {
+    let usage =
+        || Error::invalid_params("the arguments are an open article's URI and \"markdown\" or \"json\"");
+    let uri = arguments.first().and_then(Value::as_str).and_then(|uri| uri.parse::<Url>().ok());
+    let open = view.document(&uri.ok_or_else(usage)?).ok_or_else(usage)?;
+    let Some(table) = ide::quote_table(&view.snapshot, &open.path) else { return Ok(None) };
+    match arguments.get(1).and_then(Value::as_str) {
+        None | Some("markdown") => Ok(Some(table.to_markdown().into())),
+        Some("json") => {
+            let rows = table.rows.iter().map(|row| {
+                let range = client.encoding.range(open.document.rope(), row.place);
+                let speaker = |speaker: &ide::Speaker| json!({ "id": speaker.id, "name": speaker.name });
+                let told = |told: &Option<ide::Told>| {
+                    told.as_ref().map(|told| json!({ "text": told.text, "inferred": told.inferred }))
+                };
+                json!({
+                    "speakers": row.speakers.iter().map(speaker).collect::<Vec<_>>(),
+                    "unknownSpeaker": row.unknown,
+                    "type": row.quotation_type.label(),
+                    "words": row.words,
+                    "source": told(&row.source),
+                    "cue": told(&row.cue),
+                    "tentative": row.tentative,
+                    "range": range,
+                })
+            });
+            Ok(Some(json!({ "headline": table.headline, "quotes": rows.collect::<Vec<_>>() })))
+        }
+        Some(_) => Err(usage()),
+    }
+}
