@@ -35,7 +35,7 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 
 /// True for an article that takes too long to look through before anybody asked for it.
 fn is_long(site: &Site<'_, '_>) -> bool {
-    site.open.document.len() > 64 * 1024
+    site.open.document.len() > 16 * 1024
 }
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
