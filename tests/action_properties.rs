@@ -150,12 +150,7 @@ fn check(path: &Path, text: &str, selection: Span, host: &mut Host) -> Result<()
         Ok(())
     };
     for action in code_actions(&snapshot, path, selection) {
-        let resolved = resolve_code_action(&snapshot, &action.chosen);
-        eprintln!("STAT {} {}", action.chosen.action, matches!(resolved, Ok(Some(_))));
-        if !matches!(resolved, Ok(Some(_))) {
-            eprintln!("NONE {} in {text:?} at {selection:?}", action.title);
-        }
-        let Ok(Some(edit)) = resolved else { continue };
+        let Ok(Some(edit)) = resolve_code_action(&snapshot, &action.chosen) else { continue };
         let may_change = action.kind == CodeActionKind::QuickFix && action.chosen.action == "fix";
         for file in &edit.files {
             safe(file, !may_change, &action.title)?;
@@ -175,7 +170,7 @@ fn check(path: &Path, text: &str, selection: Span, host: &mut Host) -> Result<()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn actions_keep_the_text(text in text(), places in prop::collection::vec((any::<u16>(), 0..30_usize), 6)) {
@@ -186,34 +181,5 @@ proptest! {
             check(&path, &text, Span::new(start, start), &mut host)?;
             check(&path, &text, Span::new(start, end), &mut host)?;
         }
-    }
-}
-
-#[test]
-fn speed() {
-    let paragraph = |n: usize| {
-        format!(
-            "[Ana Duarte @ana] met [Bo {n} @bo{n} :person]. {{We go @ana #q{n}}}, [she @ana #q{n}] [said :cue]. Ana left, {{really now @ana}} she said.\n\n"
-        )
-    };
-    for size in [10usize, 100, 1000, 30000] {
-        let text: String =
-            (0..size).map(paragraph).collect::<String>() + "---\n@ana :person Ana Duarte | Ana\n";
-        let (mut host, path) = host(&text);
-        let snapshot = host.snapshot();
-        let at = text.len() / 2;
-        let at = (at + text[at..].find("{really").unwrap()) as u32;
-        for (name, sel) in [
-            ("cursor", Span { start: at + 3, end: at + 3 }),
-            ("word", Span { start: at - 10, end: at - 7 }),
-            ("sel", Span { start: at + 1, end: at + 7 }),
-        ] {
-            let before = std::time::Instant::now();
-            let n = code_actions(&snapshot, &path, sel).len();
-            eprintln!("SPEED {} {} {} actions {:?}", text.len(), name, n, before.elapsed());
-        }
-        let before = std::time::Instant::now();
-        let edits = formatting(&snapshot, &path).len();
-        eprintln!("SPEED fmt {edits} {:?}", before.elapsed());
     }
 }

@@ -104,7 +104,9 @@ fn finish(args: &Args, input: &Input, outcome: &Outcome, output: &mut Output) ->
         _ if args.check && outcome.is_changed() => output.write(&format!("{shown}\n")),
         _ if args.diff && outcome.is_changed() => {
             let diff = TextDiff::from_lines(&outcome.before, &outcome.after);
-            let (old, new) = (format!("a/{shown}"), format!("b/{shown}"));
+            let below = shown.to_string();
+            let below = below.trim_start_matches('/');
+            let (old, new) = (format!("a/{below}"), format!("b/{below}"));
             output.write(&diff.unified_diff().header(&old, &new).to_string())
         }
         _ if args.check || args.diff => Ok(()),

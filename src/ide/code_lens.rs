@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use super::counted::counted;
 use super::snapshot::{OpenDocument, Snapshot};
-use crate::article::Article;
-use crate::syntax::{BlockKind, Head, Shape, TokenKind, entry, tokens};
+use crate::article::{Article, definition};
+use crate::syntax::{BlockKind, BlockRef, Head, Shape, TokenKind, entry, tokens};
 use crate::text::Span;
 
 /// A line above another, whose words [`code_lens_title`] finds.
@@ -32,6 +34,7 @@ pub fn code_lenses(snapshot: &Snapshot, path: &Path) -> Option<Vec<CodeLens>> {
     let open = snapshot.document(path)?;
     let document = &open.document;
     let mut lenses = Vec::new();
+    let mut known = FxHashSet::default();
     let mut has_headline = false;
     for block in document.tree().blocks() {
         match block.kind() {
@@ -48,23 +51,25 @@ pub fn code_lenses(snapshot: &Snapshot, path: &Path) -> Option<Vec<CodeLens>> {
             }
             _ => {}
         }
-        in_place(open, block, &mut lenses);
+        in_place(open, block, &mut known, &mut lenses);
     }
     lenses.sort_by_key(|lens| lens.span);
     Some(lenses)
 }
 
 /// Mentions that define an entity: the first with a type, if no record does it.
-fn in_place(open: &OpenDocument, block: crate::syntax::BlockRef<'_>, lenses: &mut Vec<CodeLens>) {
+fn in_place(
+    open: &OpenDocument,
+    block: BlockRef<'_>,
+    known: &mut FxHashSet<String>,
+    lenses: &mut Vec<CodeLens>,
+) {
     let document = &open.document;
     for node in block.nodes().filter(|node| node.shape == Shape::Square) {
         let tail = document.slice(node.tail_span().range());
         let tail: Vec<_> = tokens(&tail, 0).collect();
-        let Some((id, _)) = crate::article::definition(tail.iter(), document.vocabulary()) else { continue };
-        let total = document.total(id);
-        let known = |lens: &CodeLens| lens.subject == LensSubject::Entity(id.to_string());
-        let is_first = total.in_place <= 1 || !lenses.iter().any(known);
-        if total.records == 0 && is_first && tail.iter().any(|token| token.kind == TokenKind::Entity) {
+        let Some((id, _)) = definition(tail.iter(), document.vocabulary()) else { continue };
+        if document.total(id).records == 0 && known.insert(id.to_string()) {
             lenses.push(CodeLens { span: node.content(), subject: LensSubject::Entity(id.to_string()) });
         }
     }

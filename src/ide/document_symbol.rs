@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::known::Known;
 use super::snapshot::Snapshot;
 use crate::article::{Article, Quotation};
@@ -48,9 +50,10 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Option<Vec<Document
     let text = open.document.text();
     let article = Article::new(&text, open.document.tree(), open.document.vocabulary());
     let registry = &snapshot.root_of(open).workspace.registry;
-    let name_of = |id: &str| name_in(&article, registry, id);
+    let mut names: FxHashMap<&str, String> = FxHashMap::default();
+    let mut name_of = |id| names.entry(id).or_insert_with(|| name_in(&article, registry, id)).clone();
     let mut leaves: Vec<DocumentSymbol> =
-        article.quotations.iter().map(|one| quotation(&article, one, &name_of)).collect();
+        article.quotations.iter().map(|one| quotation(&article, one, &mut name_of)).collect();
     leaves.extend(introduced(&article));
     leaves.sort_by_key(|symbol| (symbol.span, symbol.kind));
     let mut outline = Outline { end: text.trim_end().len() as u32, ..Outline::default() };
@@ -141,7 +144,7 @@ impl Outline {
 fn quotation<'s>(
     article: &Article<'s>,
     quotation: &Quotation<'s>,
-    name_of: &impl Fn(&str) -> String,
+    name_of: &mut impl FnMut(&'s str) -> String,
 ) -> DocumentSymbol {
     let speakers: Vec<String> =
         quotation.speakers(article).iter().map(|speaker| name_of(speaker.name)).collect();

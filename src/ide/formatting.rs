@@ -18,10 +18,16 @@ pub fn formatting(snapshot: &Snapshot, path: &Path) -> Vec<TextEdit> {
     layout(open.document.tree(), &open.document, 0..open.document.len())
 }
 
-/// The same for the blocks that touch a selection.
+/// The same for the blocks of which a selection holds something; for that in which the cursor stands, if
+/// nothing is selected.
 pub fn range_formatting(snapshot: &Snapshot, path: &Path, selection: Span) -> Vec<TextEdit> {
     let Some(open) = snapshot.document(path) else { return Vec::new() };
-    layout(open.document.tree(), &open.document, selection.range())
+    let mut range = selection.range();
+    if range.len() > 1 {
+        // Not those that end where it begins, nor those that begin where it ends.
+        range = range.start + 1..range.end - 1;
+    }
+    layout(open.document.tree(), &open.document, range)
 }
 
 /// After one of [`ON_TYPE`] was typed: a closing bracket lays out its tail, a line end in a record indents

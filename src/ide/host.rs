@@ -36,11 +36,18 @@ pub struct Refresh {
 }
 
 impl Host {
-    /// The folders that the editor shows. Returns roots that are new.
+    /// The folders that the editor shows. Returns roots that are new; those that belong neither to a folder
+    /// nor to an open file are forgotten.
     pub fn set_folders(&mut self, folders: Vec<PathBuf>) -> Refresh {
         self.folders = folders;
         self.finder = Roots::default();
         let roots: Vec<PathBuf> = self.folders.clone();
+        let mut wanted: FxHashSet<Arc<Path>> =
+            roots.iter().map(|folder| self.root_for(folder, Some(folder))).collect();
+        wanted.extend(self.now.documents.values().map(|open| open.root.clone()));
+        Arc::make_mut(&mut self.now.roots).retain(|root, _| wanted.contains(root));
+        self.stale.retain(|root| wanted.contains(root));
+        self.unsettled.retain(|root| wanted.contains(root));
         let new = roots.into_iter().filter_map(|folder| self.add_root(&folder, Some(&folder)));
         Refresh { roots: new.collect(), articles: Vec::new() }
     }
@@ -143,8 +150,12 @@ impl Host {
         if in_editor || is_marked { Extent::Articles } else { Extent::Surroundings }
     }
 
-    /// Takes in a root that was loaded. All its open files are read and checked again.
+    /// Takes in a root that was loaded, unless it was forgotten meanwhile. All its open files are read and
+    /// checked again.
     pub fn install(&mut self, root: &Arc<Path>, loaded: Loaded) {
+        if !self.now.roots.contains_key(root) {
+            return;
+        }
         let workspace = Arc::new(loaded.workspace);
         let fresh = Root { workspace, index: Some(Arc::new(loaded.index)) };
         Arc::make_mut(&mut self.now.roots).insert(root.clone(), fresh);

@@ -44,6 +44,8 @@ pub fn load(
     }
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     let workspace = Workspace::load(root.to_path_buf(), &names);
+    // Here nobody waits for it; at the first letter after an `@` somebody would.
+    workspace.registry.prepare_search();
     let articles = if extent == Extent::Articles { articles(root) } else { Vec::new() };
     found(articles.len());
     let index = Index::build(&articles, &workspace.vocabulary, symbols, done, cancelled);

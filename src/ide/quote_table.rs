@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::snapshot::{OpenDocument, Snapshot};
@@ -62,15 +63,32 @@ pub struct Told {
     pub inferred: bool,
 }
 
+/// What speakers are called, each looked up once.
+struct Names<'a, 's> {
+    registry: &'a Registry,
+    known: FxHashMap<&'s str, Option<String>>,
+}
+
+impl<'s> Names<'_, 's> {
+    fn of(&mut self, article: &Article<'s>, id: &'s str) -> Option<String> {
+        let find = || {
+            let profile = Profile::new(article, article.entity(id)?, self.registry);
+            profile.names.first().map(|name| name.to_string())
+        };
+        self.known.entry(id).or_insert_with(find).clone()
+    }
+}
+
 /// Who said what in an open file.
 pub fn quote_table(snapshot: &Snapshot, path: &Path) -> Option<QuoteTable> {
     let open = snapshot.document(path)?;
     let text = open.document.text();
     let article = Article::new(&text, open.document.tree(), open.document.vocabulary());
     let registry = &snapshot.root_of(open).workspace.registry;
+    let mut names = Names { registry, known: FxHashMap::default() };
     let inferred = infer(&article);
     let quotations = article.quotations.iter().zip(inferred);
-    let rows = quotations.map(|(quotation, inferred)| row(open, &article, registry, quotation, inferred));
+    let rows = quotations.map(|(quotation, inferred)| row(open, &article, &mut names, quotation, inferred));
     Some(QuoteTable { rows: rows.collect(), headline: headline(&article) })
 }
 
@@ -82,14 +100,12 @@ fn headline(article: &Article<'_>) -> String {
 fn row<'s>(
     open: &OpenDocument,
     article: &Article<'s>,
-    registry: &Registry,
+    names: &mut Names<'_, 's>,
     quotation: &Quotation<'s>,
     inferred: Inferred,
 ) -> QuoteRow {
     let speakers = quotation.speakers(article).into_iter().map(|speaker| {
-        let entity = article.entity(speaker.name);
-        let profile = entity.map(|entity| Profile::new(article, entity, registry));
-        let name = profile.and_then(|profile| profile.names.first().map(|name| name.to_string()));
+        let name = names.of(article, speaker.name);
         Speaker { id: speaker.name.to_string(), name }
     });
     let place = article.annotations[quotation.pieces[0] as usize].span;

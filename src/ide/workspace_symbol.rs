@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::document_symbol::SymbolKind;
 use super::place::Place;
 use super::snapshot::{Cancelled, Root, Snapshot, SourceText};
@@ -37,13 +39,13 @@ type Cost = (u8, usize);
 /// If nobody waits for an answer any more.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Result<Vec<WorkspaceSymbol>, Cancelled> {
     let folded = fold(query);
-    let query = folded.trim();
+    let query = Query::new(folded.trim());
     let mut found: Vec<(Cost, Found<'_>)> = Vec::new();
     for (_, root) in snapshot.roots() {
-        entities(snapshot, &root.workspace.registry, query, &mut found)?;
+        entities(snapshot, &root.workspace.registry, &query, &mut found)?;
     }
     for (path, root) in snapshot.roots() {
-        articles(snapshot, path, root, query, &mut found)?;
+        articles(snapshot, path, root, &query, &mut found)?;
     }
     // Stable: equals stay in the order of files and places.
     found.sort_by_key(|(cost, _)| *cost);
@@ -91,7 +93,7 @@ const STRIDE: usize = 4096;
 fn entities<'a>(
     snapshot: &Snapshot,
     registry: &'a Registry,
-    query: &str,
+    query: &Query<'_>,
     found: &mut Vec<(Cost, Found<'a>)>,
 ) -> Result<(), Cancelled> {
     for file in registry.names() {
@@ -109,7 +111,7 @@ fn entities<'a>(
             if best.as_ref().is_some_and(|(_, known)| known.at != named.at) {
                 add(&mut best);
             }
-            let Some(cost) = cost(name, query) else { continue };
+            let Some(cost) = query.cost(name) else { continue };
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 best = Some((cost, named));
             }
@@ -123,7 +125,7 @@ fn articles<'a>(
     snapshot: &Snapshot,
     root_path: &Arc<Path>,
     root: &Root,
-    query: &str,
+    query: &Query<'_>,
     found: &mut Vec<(Cost, Found<'a>)>,
 ) -> Result<(), Cancelled> {
     let closed = root.index.iter().flat_map(|index| index.articles());
@@ -142,28 +144,37 @@ fn articles<'a>(
         if number % STRIDE == 0 {
             snapshot.check_cancelled()?;
         }
-        if let Some(cost) = cost(&fold(&headline), query) {
+        if let Some(cost) = query.cost(&fold(&headline)) {
             found.push((cost, Found::Article { path, headline, date }));
         }
     }
     Ok(())
 }
 
-/// How well `query` fits `name`, both folded; nothing if its letters do not stand there in this order.
-fn cost(name: &str, query: &str) -> Option<Cost> {
-    let fit = match name.find(query) {
-        Some(0) => 0,
-        Some(at)
-            if name[..at].ends_with(' ')
-                || memchr::memmem::find(name.as_bytes(), format!(" {query}").as_bytes()).is_some() =>
-        {
-            1
-        }
-        Some(_) => 2,
-        None if is_subsequence(name, query) => 3,
-        None => return None,
-    };
-    Some((fit, name.len()))
+/// What is looked for, folded, with the searches made ready once for many names.
+struct Query<'q> {
+    text: &'q str,
+    anywhere: memmem::Finder<'q>,
+    at_word: memmem::Finder<'static>,
+}
+
+impl<'q> Query<'q> {
+    fn new(text: &'q str) -> Self {
+        let at_word = memmem::Finder::new(&format!(" {text}")).into_owned();
+        Self { text, anywhere: memmem::Finder::new(text), at_word }
+    }
+
+    /// How well a name fits; nothing if the query's letters do not stand there in this order.
+    fn cost(&self, name: &str) -> Option<Cost> {
+        let fit = match self.anywhere.find(name.as_bytes()) {
+            Some(0) => 0,
+            Some(_) if self.at_word.find(name.as_bytes()).is_some() => 1,
+            Some(_) => 2,
+            None if is_subsequence(name, self.text) => 3,
+            None => return None,
+        };
+        Some((fit, name.len()))
+    }
 }
 
 fn is_subsequence(name: &str, query: &str) -> bool {
@@ -246,8 +257,8 @@ a.nmk:5
     #[test]
     fn nobody_waits() {
         let mut fixture = Fixture::new(FILES);
-        let snapshot = fixture.snapshot();
-        snapshot.cancel_flag().store(true, std::sync::atomic::Ordering::Relaxed);
+        let snapshot =
+            fixture.snapshot().stopped_by(std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true)));
         assert_eq!(workspace_symbols(&snapshot, "ana"), Err(Cancelled));
     }
 }

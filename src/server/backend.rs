@@ -3,13 +3,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration, WorkspaceDiagnosticRefresh};
+use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::*;
 
 use super::cancel::Pool;
 use super::capabilities::{self, Client};
 use super::ending::Ended;
 use super::library::Library;
+use super::look_again::{look_again, look_again_at_hints};
 use super::outbox::Outbox;
 use super::process;
 use super::publisher::Publisher;
@@ -119,12 +120,14 @@ impl Backend {
             return;
         }
         let item = ConfigurationItem { scope_uri: None, section: Some("newsmark".into()) };
-        let settings = self.settings.clone();
+        let (settings, outbox, client) = (self.settings.clone(), self.outbox.clone(), self.client());
         self.outbox.request::<WorkspaceConfiguration>(
             ConfigurationParams { items: vec![item] },
             move |answer| {
                 if let Ok([value, ..]) = answer.as_deref() {
-                    take_settings(&settings, value);
+                    if take_settings(&settings, value) {
+                        look_again_at_hints(&outbox, client);
+                    }
                 }
             },
         );
@@ -175,17 +178,6 @@ fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool 
         Err(error) => tracing::warn!("the settings under `newsmark` can't be read: {error}"),
     }
     true
-}
-
-/// Open documents may have other findings now, though they did not change.
-fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
-    match publisher {
-        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
-        None if client.refreshes_diagnostics => {
-            outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
-        }
-        None => {}
-    }
 }
 
 #[tower_lsp::async_trait]
@@ -258,8 +250,9 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        if !take_settings(&self.settings, &params.settings) {
-            self.ask_for_settings();
+        match take_settings(&self.settings, &params.settings) {
+            true => look_again_at_hints(&self.outbox, self.client()),
+            false => self.ask_for_settings(),
         }
     }
 

@@ -26,6 +26,12 @@ pub struct Client {
     pub pulls_diagnostics: bool,
     /// It asks again for diagnostics when told to.
     pub refreshes_diagnostics: bool,
+    /// It asks again for inlay hints when told to.
+    pub refreshes_inlay_hints: bool,
+    /// It asks again for semantic tokens when told to.
+    pub refreshes_semantic_tokens: bool,
+    /// It asks again for code lenses when told to.
+    pub refreshes_code_lenses: bool,
     /// Diagnostics may name other places.
     pub related_information: bool,
     /// Diagnostics may link to the page of their rule.
@@ -69,6 +75,15 @@ impl Client {
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes_diagnostics: workspace
                 .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_inlay_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_semantic_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or(false),
+            refreshes_code_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support)
                 .unwrap_or(false),
             related_information: published(
                 |published: &tower_lsp::lsp_types::PublishDiagnosticsClientCapabilities| {

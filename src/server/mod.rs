@@ -14,6 +14,7 @@ mod guard;
 mod handshake;
 mod library;
 mod log;
+mod look_again;
 mod message;
 mod outbox;
 mod process;

@@ -240,6 +240,13 @@ impl Registry {
         found
     }
 
+    /// Makes the names ready to be searched, which otherwise the first search does.
+    pub fn prepare_search(&self) {
+        self.files.iter().for_each(|file| {
+            file.names();
+        });
+    }
+
     /// All ids and names, folded for comparison, with their entities, file by file.
     pub fn names(&self) -> impl Iterator<Item = impl Iterator<Item = (Named<'_>, &str)>> {
         (0..self.files.len() as FileId).map(move |file| {

@@ -175,7 +175,7 @@ fn hostile_files_cost_no_more_than_their_length() {
         let start = Instant::now();
         let checked = run(place.path(), &["check", "--format", format]);
         assert_eq!(checked.code, 1);
-        assert!(start.elapsed() < Duration::from_secs(20), "{format} took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{format} took {:?}", start.elapsed());
         checked.out
     };
     assert_eq!(check("concise").matches("unclosed-bracket").count(), 50_000);

@@ -92,7 +92,8 @@ fn a_capability_is_a_handler() {
         let id = client.send_request(method, params);
         let answer = client.answer(id);
         let code = &answer["error"]["code"];
-        assert_ne!(code, -32602, "{method} needs more parameters: {answer}");
+        let needs_more = code == -32602 && method != "workspace/executeCommand";
+        assert!(!needs_more, "{method} needs more parameters: {answer}");
         if said != (code != -32601) {
             wrong.push(format!("{method}: advertised: {said}, {answer}"));
         }

@@ -3,7 +3,9 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::confidence::{self, Circumstances};
-use super::content::{Left, Right, ends_here, has_finite, is_clause, is_clause_up_to, is_finite_start, right};
+use super::content::{
+    Left, Right, ends_here, has_finite, is_clause, is_clause_up_to, is_finite_start, right,
+};
 use super::cue::{Cue, Mood, cue};
 use super::subject::{self, Subject, is_finite};
 use super::{Construction, Found, View, clause, noun_phrase};

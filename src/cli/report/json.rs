@@ -110,7 +110,9 @@ impl<'a> FixLine<'a> {
     fn new(checked: &'a Checked<'_>, fix: &'a Fix) -> Self {
         let edits = fix.edits.iter().map(|edit| {
             let place = checked.place(edit.span);
-            EditLine { start: place.start().into(), end: place.end().into(), text: &edit.new_text }
+            let start = place.start();
+            let end = if edit.span.is_empty() { start } else { place.end() };
+            EditLine { start: start.into(), end: end.into(), text: &edit.new_text }
         });
         Self { title: &fix.title, safe: fix.safe, edits: edits.collect() }
     }

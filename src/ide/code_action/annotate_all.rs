@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::occurrences::{Names, unmarked};
 use super::scope::{self, ARTICLE, WORKSPACE};
+use super::unmarked::{Names, unmarked};
 use super::{Action, CodeActionKind, Offer, Site, tails};
 use crate::ide::definition::defining_part;
 use crate::ide::edit::WorkspaceEdit;
@@ -35,7 +35,7 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 
 /// True for an article that takes too long to look through before anybody asked for it.
 fn is_long(site: &Site<'_, '_>) -> bool {
-    site.open.document.len() > 64 * 1024
+    site.open.document.len() > 16 * 1024
 }
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {

@@ -52,8 +52,8 @@ const MOST_WORDS: usize = 8;
 const MOST_CUE_WORDS: usize = 4;
 /// How many entities are offered.
 const MOST_ENTITIES: usize = 3;
-/// Articles that define more entities are searched only around the selection.
-const MOST_DEFINED: usize = 1_000;
+/// In articles that define more entities, names are looked for only around the selection.
+const MOST_DEFINED: usize = 256;
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
     let [opener, tail] = choice else { return Ok(None) };
@@ -93,11 +93,13 @@ fn meant(site: &Site<'_, '_>, text: &str) -> Vec<String> {
 fn named(site: &Site<'_, '_>, text: &str) -> Vec<String> {
     let document = &site.open.document;
     let registry = &site.workspace().registry;
-    let mut keys = Vec::new();
-    for (&name, _) in document.totals().iter().filter(|(_, total)| total.is_defined()).take(MOST_DEFINED) {
-        keys.extend([KeyKind::Record, KeyKind::InPlace].map(|kind| Key::new(kind, name)));
-    }
-    let part = document.part([], &keys);
+    let defined: Vec<_> =
+        document.totals().iter().filter(|(_, total)| total.is_defined()).map(|(name, _)| *name).collect();
+    let keys = |name| [KeyKind::Record, KeyKind::InPlace].map(|kind| Key::new(kind, name));
+    let keys: Vec<Key> = defined.iter().copied().flat_map(keys).collect();
+    let around = site.selection.range();
+    let part =
+        if defined.len() > MOST_DEFINED { document.part_around(around) } else { document.part([], &keys) };
     let article = part.article(document.vocabulary());
     let mut found: Vec<String> = Vec::new();
     for entity in article.entities.iter().filter(|entity| entity.is_defined_here()) {

@@ -21,7 +21,11 @@ pub fn entities(context: &Context<'_>, text: Option<&str>, typed: &str, span: Sp
         .into_iter()
         .partition(|spoken| called.as_deref().is_some_and(|called| is_called(&spoken.known, called)));
     let add = |id: &str, known: &Known, items: &mut Items| {
-        items.push(item(context, id, known, &query, span));
+        if items.is_full() {
+            items.set_more();
+        } else {
+            items.push(item(context, id, known, &query, span));
+        }
     };
     for spoken in first {
         seen.insert(&spoken.id);

@@ -1,0 +1,34 @@
+use tower_lsp::lsp_types::request::{
+    CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
+};
+
+use super::capabilities::Client;
+use super::outbox::Outbox;
+use super::publisher::Publisher;
+use super::state::State;
+
+/// Registries, configuration or articles changed: what the client shows of open documents may be another
+/// thing now, though these did not change.
+pub fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
+    match publisher {
+        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
+        None if client.refreshes_diagnostics => {
+            outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
+        }
+        None => {}
+    }
+    look_again_at_hints(outbox, client);
+    if client.refreshes_semantic_tokens {
+        outbox.request::<SemanticTokensRefresh>((), |_| {});
+    }
+    if client.refreshes_code_lenses {
+        outbox.request::<CodeLensRefresh>((), |_| {});
+    }
+}
+
+/// Other hints may be wanted than before.
+pub fn look_again_at_hints(outbox: &Outbox, client: Client) {
+    if client.refreshes_inlay_hints {
+        outbox.request::<InlayHintRefreshRequest>((), |_| {});
+    }
+}

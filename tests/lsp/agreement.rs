@@ -1,0 +1,139 @@
+//! `newsmark check FILE`, `newsmark check -` and the server say the same.
+
+#[path = "../spec/example.rs"]
+#[allow(dead_code, reason = "what the examples mean is compared elsewhere")]
+mod example;
+mod mistakes;
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::newsroom::{Newsroom, capabilities};
+
+/// Runs `newsmark check` in a folder; its findings.
+fn check(folder: &Path, argument: &str, input: &str) -> Vec<Value> {
+    let mut check = Command::new(env!("CARGO_BIN_EXE_newsmark"));
+    check.args(["check", argument, "--format", "json"]).current_dir(folder);
+    let mut child = check.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+    // It does not read what it is not asked to.
+    let _ = child.stdin.take().expect("is piped").write_all(input.as_bytes());
+    let output = child.wait_with_output().expect("it ends");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    report["findings"].as_array().expect("findings").clone()
+}
+
+/// A finding of `newsmark check`: rule, severity, message, places, and how many fixes.
+fn of_check(finding: &Value) -> String {
+    let place = |place: &Value| {
+        let at = |end: &str| format!("{}:{}", place[end]["line"], place[end]["column"]);
+        format!("{}-{}", at("start"), at("end"))
+    };
+    let related = finding["related"].as_array().expect("related").iter();
+    let related: Vec<String> =
+        related.map(|related| format!("{} {}", place(related), related["message"])).collect();
+    let fixes = finding["fixes"].as_array().expect("fixes").len();
+    format!(
+        "{} {} {} {} {related:?} {fixes} fixes",
+        place(finding),
+        finding["severity"],
+        finding["rule"],
+        finding["message"]
+    )
+}
+
+/// The same of a diagnostic of the server, which counts in code points.
+fn of_server(diagnostic: &Value) -> String {
+    let place = |range: &Value| {
+        let number = |value: &Value| value.as_u64().expect("a number") + 1;
+        let at = |end: &str| format!("{}:{}", number(&range[end]["line"]), number(&range[end]["character"]));
+        format!("{}-{}", at("start"), at("end"))
+    };
+    let related = diagnostic["relatedInformation"].as_array().map_or(&[][..], Vec::as_slice).iter();
+    let related: Vec<String> = related
+        .map(|related| format!("{} {}", place(&related["location"]["range"]), related["message"]))
+        .collect();
+    let severity =
+        ["", "error", "warning", "info", "hint"][diagnostic["severity"].as_u64().expect("a number") as usize];
+    let message = diagnostic["message"].as_str().expect("a message").split("\nhelp: ").next();
+    format!(
+        "{} {} {} {} {related:?} {} fixes",
+        place(&diagnostic["range"]),
+        json!(severity),
+        diagnostic["code"],
+        json!(message),
+        diagnostic["data"]["fixes"],
+    )
+}
+
+/// An editor that counts as `newsmark check` does.
+fn room(files: &str) -> Newsroom {
+    let mut can = capabilities();
+    can["general"]["positionEncodings"] = json!(["utf-32"]);
+    let mut room = Newsroom::with(files, can);
+    room.refreshed();
+    room
+}
+
+/// What differs between the three; and how much was found.
+fn differences(room: &mut Newsroom, name: &str, text: &str) -> (Option<String>, usize) {
+    fs::write(room.path().join(name), text).expect("can be written");
+    let of_file: Vec<String> = check(room.path(), name, "").iter().map(of_check).collect();
+    let of_input: Vec<String> = check(room.path(), "-", text).iter().map(of_check).collect();
+    room.open_as(name, text);
+    let uri = room.uri(name);
+    let of_server: Vec<String> = room.client.pull(&uri).iter().map(of_server).collect();
+    room.close(name);
+    let alike = of_file == of_input && of_file == of_server;
+    let difference = format!(
+        "{text}\n--- check FILE\n{of_file:#?}\n--- check -\n{of_input:#?}\n--- the server\n{of_server:#?}\n"
+    );
+    ((!alike).then_some(difference), of_file.len())
+}
+
+#[test]
+fn on_every_example_of_the_specification() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/spec.md");
+    let spec = fs::read_to_string(spec).expect("is in the repository");
+    let mut room = room(&format!("==> newsmark.toml\n==> entities.nmk\n{}", example::registry(&spec)));
+    let mut found = 0;
+    let mut different = Vec::new();
+    for example in example::examples(&spec) {
+        let (difference, count) = differences(&mut room, "example.nmk", &example.markup);
+        different
+            .extend(difference.map(|difference| format!("grammar/spec.md:{}\n{difference}", example.line)));
+        found += count;
+    }
+    assert!(different.is_empty(), "{} differ:\n{}", different.len(), different.join("\n"));
+    assert!(found > 50, "only {found} findings");
+}
+
+#[test]
+fn on_a_real_article_with_mistakes() {
+    // `NEWSMARK_SEED`, or `../shared/seed` beside the project.
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+    let folder = env::var_os("NEWSMARK_SEED").map_or(beside, PathBuf::from);
+    let Ok(gold) = fs::read_to_string(folder.join("article.gold.nmk")) else {
+        println!("SKIPPED: article.gold.nmk is not in {}", folder.display());
+        return;
+    };
+    let mut room = room("==> newsmark.toml\n");
+    let (difference, count) = differences(&mut room, "gold.nmk", &gold);
+    assert_eq!((difference, count), (None, 0));
+    let mut all = gold.clone();
+    for (name, mistake) in mistakes::MISTAKES {
+        let text = mistake(&gold);
+        assert_ne!(text, gold, "{name} changes nothing");
+        let (difference, count) = differences(&mut room, "gold.nmk", &text);
+        assert_eq!(difference, None, "{name}");
+        assert!(count > 0, "{name} is not found");
+        all = mistake(&all);
+    }
+    let (difference, count) = differences(&mut room, "gold.nmk", &all);
+    assert_eq!(difference, None);
+    assert!(count >= 15, "all at once: {count}");
+}

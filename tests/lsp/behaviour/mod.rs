@@ -1,0 +1,6 @@
+//! How the server behaves, whatever happens around it.
+
+mod disk;
+mod index;
+mod order;
+mod read_only;

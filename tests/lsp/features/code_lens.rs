@@ -1,0 +1,25 @@
+//! `textDocument/codeLens`, `codeLens/resolve`
+
+use super::NEWS;
+use crate::newsroom::{Newsroom, shows};
+
+fn lenses(room: &mut Newsroom, name: &str) -> String {
+    let found = room.ask_file("textDocument/codeLens", name);
+    let mut shown = String::new();
+    for lens in found.as_array().expect("lenses") {
+        assert_eq!(lens.get("command"), None, "it is counted when it is shown");
+        let resolved = room.client.request("codeLens/resolve", lens.clone());
+        let title = resolved["command"]["title"].as_str().expect("a title");
+        shown += &format!("{} | {title}\n", room.stretch(name, &resolved["range"]));
+    }
+    shown
+}
+
+#[test]
+fn definitions_and_headlines_count() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    room.open("entities.nmk");
+    shows(&lenses(&mut room, "story.nmk"), "?");
+    shows(&lenses(&mut room, "entities.nmk"), "?");
+}

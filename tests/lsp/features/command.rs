@@ -1,0 +1,78 @@
+//! `workspace/executeCommand`
+
+use serde_json::{Value, json};
+
+use super::NEWS;
+use crate::newsroom::{Newsroom, capabilities, shows, write};
+
+fn run(room: &mut Newsroom, command: &str, arguments: &[Value]) -> Value {
+    room.client.request("workspace/executeCommand", json!({ "command": command, "arguments": arguments }))
+}
+
+const TROUBLE: &str = "==> trouble.nmk\n[Bo @bo] left [open.\n";
+
+#[test]
+fn the_workspace_is_checked() {
+    let mut room = Newsroom::new(&format!("{NEWS}{TROUBLE}"));
+    let summary = run(&mut room, "newsmark.checkWorkspace", &[]);
+    assert_eq!(summary, json!({ "files": 4, "errors": 1, "warnings": 1, "infos": 0, "hints": 0 }));
+}
+
+/// Editors that don't ask for diagnostics get those of closed files.
+#[test]
+fn findings_of_closed_files_are_published() {
+    let mut can = capabilities();
+    can["textDocument"]["diagnostic"] = Value::Null;
+    let mut room = Newsroom::with(&format!("{NEWS}{TROUBLE}"), can);
+    room.becomes("4", |room| run(room, "newsmark.checkWorkspace", &[])["files"].to_string());
+    let uri = room.uri("trouble.nmk");
+    let of_it = |message: &Value| message["params"]["uri"] == *uri;
+    let published = room.client.wait("its findings", of_it)["params"].clone();
+    assert_eq!(published.get("version"), None);
+    let found = published["diagnostics"].as_array().expect("diagnostics");
+    shows(
+        &found.iter().map(|one| format!("{}\n", room.finding("trouble.nmk", one))).collect::<String>(),
+        "?",
+    );
+}
+
+#[test]
+fn who_said_what() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    let uri = json!(room.uri("story.nmk"));
+    let table = run(&mut room, "newsmark.quoteTable", &[uri.clone()]);
+    shows(table.as_str().unwrap_or_default(), "?");
+    let data = run(&mut room, "newsmark.quoteTable", &[uri, json!("json")]);
+    assert_eq!(data["headline"], "Harbour cities sign pact");
+    let second = &data["quotes"][1];
+    assert_eq!(second["speakers"], json!([{ "id": "duarte", "name": "Ana Duarte" }]));
+    assert_eq!(
+        (&second["type"], &second["cue"]["text"], &second["cue"]["inferred"]),
+        (&json!("direct"), &json!("added"), &json!(false))
+    );
+    shows(&room.stretch("story.nmk", &second["range"]), "?");
+}
+
+#[test]
+fn everything_is_read_again() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("other.nmk");
+    shows(&room.findings("other.nmk"), "");
+    write(room.path(), "==> entities.nmk\n---\n@cities :group Harbour Cities League\n");
+    assert_eq!(run(&mut room, "newsmark.reindex", &[]), Value::Null);
+    room.becomes("?", |room| room.findings("other.nmk"));
+}
+
+#[test]
+fn what_is_no_command_is_refused() {
+    let mut room = Newsroom::new(NEWS);
+    for (command, arguments) in [
+        ("newsmark.none", json!([])),
+        ("newsmark.quoteTable", json!(["nothing"])),
+        ("newsmark.quoteTable", json!([])),
+    ] {
+        let params = json!({ "command": command, "arguments": arguments });
+        assert_eq!(room.client.refused("workspace/executeCommand", params), -32602, "{command}");
+    }
+}

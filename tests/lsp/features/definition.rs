@@ -1,0 +1,64 @@
+//! `textDocument/definition`, `textDocument/declaration`, `textDocument/typeDefinition`
+
+use serde_json::{Value, json};
+
+use super::NEWS;
+use crate::newsroom::{Newsroom, shows};
+
+/// From where, and to which places: the name in its surroundings.
+fn links(room: &mut Newsroom, method: &str, marked: &str) -> String {
+    let found = room.ask(method, "story.nmk", marked);
+    let one = |link: &Value| {
+        let name = room.name(&link["targetUri"]);
+        format!(
+            "{} -> {name}:{} in {}\n",
+            room.stretch("story.nmk", &link["originSelectionRange"]),
+            room.stretch(&name, &link["targetSelectionRange"]),
+            room.stretch(&name, &link["targetRange"]),
+        )
+    };
+    found.as_array().map_or(String::new(), |links| links.iter().map(one).collect())
+}
+
+#[test]
+fn links_into_the_article_and_the_registry() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    let mut go = |marked: &str| links(&mut room, "textDocument/definition", marked);
+    shows(&go("now,\" @du|arte"), "?");
+    shows(&go("[Port Ellery @el|lery"), "?");
+    shows(&go("of: @el|lery"), "?");
+    shows(&go("she @duarte #q|2"), "?");
+    shows(&go("sign p|act"), "");
+}
+
+#[test]
+fn declarations_and_types() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    shows(&links(&mut room, "textDocument/declaration", "now,\" @du|arte"), "?");
+    shows(&links(&mut room, "textDocument/typeDefinition", "now,\" @du|arte"), "?");
+    shows(&links(&mut room, "textDocument/typeDefinition", "[Port Ellery @el|lery"), "?");
+}
+
+#[test]
+fn places_if_the_editor_takes_no_links() {
+    let mut room = Newsroom::with(
+        NEWS,
+        json!({ "workspace": { "diagnostics": { "refreshSupport": true } }, "textDocument": { "diagnostic": {} } }),
+    );
+    room.refreshed();
+    room.open("story.nmk");
+    let found = room.ask("textDocument/definition", "story.nmk", "[Port Ellery @el|lery");
+    shows(&room.locations(&found), "entities.nmk:2:2 ellery");
+}
+
+/// A registry that is open counts as it is shown.
+#[test]
+fn a_registry_that_is_being_edited() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    room.open("entities.nmk");
+    room.replace("entities.nmk", "---\n", "---\n// Places\n");
+    shows(&links(&mut room, "textDocument/definition", "[Port Ellery @el|lery"), "?");
+}

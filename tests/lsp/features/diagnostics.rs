@@ -1,0 +1,62 @@
+//! `textDocument/diagnostic`, `textDocument/publishDiagnostics`
+
+use serde_json::{Value, json};
+
+use super::NEWS;
+use crate::newsroom::{Newsroom, capabilities, shows};
+
+#[test]
+fn every_part_of_a_finding() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    room.replace("story.nmk", "@duarte | Duarte", "@duarte :person Ana Duarte\n@duarte :person A. Duarte");
+    let uri = room.uri("story.nmk");
+    let found = room.client.pull(&uri);
+    shows(&room.findings("story.nmk"), "?");
+    let first = &found[0];
+    assert_eq!(first["source"], "newsmark");
+    assert_eq!(first["data"]["rule"], first["code"]);
+    let related = &first["relatedInformation"];
+    let places: Vec<Value> =
+        related.as_array().expect("places").iter().map(|place| place["location"].clone()).collect();
+    shows(&room.locations(&Value::from(places)), "?");
+    let page = first.get("codeDescription").map(|page| page["href"].clone());
+    let expected = match env!("CARGO_PKG_HOMEPAGE") {
+        "" => None,
+        homepage => Some(json!(format!("{homepage}/rules/{}", first["code"].as_str().expect("a rule")))),
+    };
+    assert_eq!(page, expected);
+}
+
+/// Editors get no more than what they say they can show.
+#[test]
+fn nothing_that_the_editor_does_not_know() {
+    let can = json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } });
+    let mut room = Newsroom::with(NEWS, can);
+    room.refreshed();
+    room.open("story.nmk");
+    room.replace("story.nmk", "@duarte | Duarte", "@duarte :person Ana Duarte\n@duarte :person A. Duarte");
+    let uri = room.uri("story.nmk");
+    let found = room.client.pull(&uri);
+    for field in ["relatedInformation", "codeDescription", "data"] {
+        assert_eq!(found[0].get(field), None, "{field}");
+    }
+}
+
+#[test]
+fn pushed_with_versions_where_nobody_asks() {
+    let mut can = capabilities();
+    can["textDocument"]["diagnostic"] = Value::Null;
+    let mut room = Newsroom::with(NEWS, can);
+    assert_eq!(room.reply["capabilities"].get("diagnosticProvider"), None);
+    room.open("story.nmk");
+    room.replace("story.nmk", "sign pact", "sign [pact");
+    let is_second = |message: &Value| message["params"]["version"] == 2;
+    let second = room.client.wait("version 2", is_second)["params"].clone();
+    let found = second["diagnostics"].as_array().expect("diagnostics");
+    shows(&found.iter().map(|one| room.finding("story.nmk", one)).collect::<Vec<_>>().join("\n"), "?");
+    room.replace("story.nmk", "sign [pact", "sign pact");
+    let is_third = |message: &Value| message["params"]["version"] == 3;
+    let third = room.client.wait("version 3", is_third);
+    assert_eq!(third["params"]["diagnostics"], json!([]));
+}

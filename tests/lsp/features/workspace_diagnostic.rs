@@ -1,0 +1,35 @@
+//! `workspace/diagnostic`
+
+use serde_json::{Value, json};
+
+use super::NEWS;
+use crate::newsroom::{Newsroom, shows};
+
+/// One line for each file; ids are kept for the next time.
+fn pull(room: &mut Newsroom, known: &mut Vec<Value>) -> String {
+    let params = json!({ "previousResultIds": known });
+    let report = room.client.request("workspace/diagnostic", params);
+    known.clear();
+    let mut shown = String::new();
+    for item in report["items"].as_array().expect("items") {
+        known.push(json!({ "uri": item["uri"], "value": item["resultId"] }));
+        let name = room.name(&item["uri"]);
+        shown += &format!("{name} ({}) {}", item["version"], item["kind"].as_str().expect("a kind"));
+        for found in item["items"].as_array().map_or(&[][..], Vec::as_slice) {
+            shown += &format!(" {}", found["code"].as_str().expect("a rule"));
+        }
+        shown.push('\n');
+    }
+    shown
+}
+
+#[test]
+fn all_files_and_the_second_time_what_changed() {
+    let mut room = Newsroom::new(&format!("{NEWS}==> trouble.nmk\n[Bo @bo] left [open.\n"));
+    room.open("story.nmk");
+    let mut known = Vec::new();
+    shows(&pull(&mut room, &mut known), "?");
+    shows(&pull(&mut room, &mut known), "?");
+    room.replace("story.nmk", "sign pact", "sign [pact");
+    shows(&pull(&mut room, &mut known), "?");
+}
