@@ -37,7 +37,13 @@ fn of_check(finding: &Value) -> String {
     let related: Vec<String> =
         related.map(|related| format!("{} {}", place(related), related["message"])).collect();
     let fixes = finding["fixes"].as_array().expect("fixes").len();
-    format!("{} {} {} {} {related:?} {fixes} fixes", place(finding), finding["severity"], finding["rule"], finding["message"])
+    format!(
+        "{} {} {} {} {related:?} {fixes} fixes",
+        place(finding),
+        finding["severity"],
+        finding["rule"],
+        finding["message"]
+    )
 }
 
 /// The same of a diagnostic of the server, which counts in code points.
@@ -48,9 +54,11 @@ fn of_server(diagnostic: &Value) -> String {
         format!("{}-{}", at("start"), at("end"))
     };
     let related = diagnostic["relatedInformation"].as_array().map_or(&[][..], Vec::as_slice).iter();
-    let related: Vec<String> =
-        related.map(|related| format!("{} {}", place(&related["location"]["range"]), related["message"])).collect();
-    let severity = ["", "error", "warning", "info", "hint"][diagnostic["severity"].as_u64().expect("a number") as usize];
+    let related: Vec<String> = related
+        .map(|related| format!("{} {}", place(&related["location"]["range"]), related["message"]))
+        .collect();
+    let severity =
+        ["", "error", "warning", "info", "hint"][diagnostic["severity"].as_u64().expect("a number") as usize];
     let message = diagnostic["message"].as_str().expect("a message").split("\nhelp: ").next();
     format!(
         "{} {} {} {} {related:?} {} fixes",
@@ -81,8 +89,9 @@ fn differences(room: &mut Newsroom, name: &str, text: &str) -> (Option<String>, 
     let of_server: Vec<String> = room.client.pull(&uri).iter().map(of_server).collect();
     room.close(name);
     let alike = of_file == of_input && of_file == of_server;
-    let difference =
-        format!("{text}\n--- check FILE\n{of_file:#?}\n--- check -\n{of_input:#?}\n--- the server\n{of_server:#?}\n");
+    let difference = format!(
+        "{text}\n--- check FILE\n{of_file:#?}\n--- check -\n{of_input:#?}\n--- the server\n{of_server:#?}\n"
+    );
     ((!alike).then_some(difference), of_file.len())
 }
 
@@ -95,7 +104,8 @@ fn on_every_example_of_the_specification() {
     let mut different = Vec::new();
     for example in example::examples(&spec) {
         let (difference, count) = differences(&mut room, "example.nmk", &example.markup);
-        different.extend(difference.map(|difference| format!("grammar/spec.md:{}\n{difference}", example.line)));
+        different
+            .extend(difference.map(|difference| format!("grammar/spec.md:{}\n{difference}", example.line)));
         found += count;
     }
     assert!(different.is_empty(), "{} differ:\n{}", different.len(), different.join("\n"));

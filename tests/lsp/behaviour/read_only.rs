@@ -17,7 +17,9 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
     while let Some(path) = waiting.pop() {
         let about = fs::metadata(&path).expect("is there");
         if about.is_dir() {
-            waiting.extend(fs::read_dir(&path).expect("can be read").map(|entry| entry.expect("can be read").path()));
+            waiting.extend(
+                fs::read_dir(&path).expect("can be read").map(|entry| entry.expect("can be read").path()),
+            );
         }
         let written = about.modified().expect("is known");
         found.insert(path.clone(), (written, fs::read(&path).ok()));
@@ -28,7 +30,8 @@ fn state(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, Option<Vec<u8>>)> {
 /// Everything that could be taken for an order to write.
 #[test]
 fn a_whole_run_leaves_the_folder_as_it_was() {
-    let mut room = Newsroom::new(&format!("{NEWS}==> trouble.nmk\n[Bo  @bo  ] left [open and [Cy #q1 @cy].\n"));
+    let mut room =
+        Newsroom::new(&format!("{NEWS}==> trouble.nmk\n[Bo  @bo  ] left [open and [Cy #q1 @cy].\n"));
     let before = state(room.path());
     assert_eq!(before.len(), 6);
     for name in ["story.nmk", "trouble.nmk", "entities.nmk"] {

@@ -15,7 +15,7 @@ const TROUBLE: &str = "==> trouble.nmk\n[Bo @bo] left [open.\n";
 fn the_workspace_is_checked() {
     let mut room = Newsroom::new(&format!("{NEWS}{TROUBLE}"));
     let summary = run(&mut room, "newsmark.checkWorkspace", &[]);
-    assert_eq!(summary, json!({ "files": 4, "errors": 1, "warnings": 1, "infos": 0, "hints": 0 }));
+    assert_eq!(summary, json!({ "files": 4, "errors": 2, "warnings": 0, "infos": 0, "hints": 0 }));
 }
 
 /// Editors that don't ask for diagnostics get those of closed files.
@@ -30,7 +30,13 @@ fn findings_of_closed_files_are_published() {
     let published = room.client.wait("its findings", of_it)["params"].clone();
     assert_eq!(published.get("version"), None);
     let found = published["diagnostics"].as_array().expect("diagnostics");
-    shows(&found.iter().map(|one| format!("{}\n", room.finding("trouble.nmk", one))).collect::<String>(), "?");
+    shows(
+        &found.iter().map(|one| format!("{}\n", room.finding("trouble.nmk", one))).collect::<String>(),
+        "
+1:5 @bo [undefined-entity] nothing defines `@bo`
+1:15 [ [unclosed-bracket] this `[` is never closed
+",
+    );
 }
 
 #[test]
@@ -39,13 +45,26 @@ fn who_said_what() {
     room.open("story.nmk");
     let uri = json!(room.uri("story.nmk"));
     let table = run(&mut room, "newsmark.quoteTable", &[uri.clone()]);
-    shows(table.as_str().unwrap_or_default(), "?");
+    shows(
+        table.as_str().unwrap_or_default(),
+        r#"
+# Harbour cities sign pact
+
+| Line | Who | How | What | Cue |
+|---:|---|---|---|---|
+| 9 | Ana Duarte | mixed | the cities "have run out of time" | said |
+| 11 | Ana Duarte | direct | "We build now," | added |
+"#,
+    );
     let data = run(&mut room, "newsmark.quoteTable", &[uri, json!("json")]);
     assert_eq!(data["headline"], "Harbour cities sign pact");
     let second = &data["quotes"][1];
     assert_eq!(second["speakers"], json!([{ "id": "duarte", "name": "Ana Duarte" }]));
-    assert_eq!((&second["type"], &second["cue"]["text"], &second["cue"]["inferred"]), (&json!("direct"), &json!("added"), &json!(false)));
-    shows(&room.stretch("story.nmk", &second["range"]), "?");
+    assert_eq!(
+        (&second["type"], &second["cue"]["text"], &second["cue"]["inferred"]),
+        (&json!("direct"), &json!("added"), &json!(false))
+    );
+    shows(&room.stretch("story.nmk", &second["range"]), r#"11:1 {"We build now," @duarte #q2}"#);
 }
 
 #[test]
@@ -55,13 +74,19 @@ fn everything_is_read_again() {
     shows(&room.findings("other.nmk"), "");
     write(room.path(), "==> entities.nmk\n---\n@cities :group Harbour Cities League\n");
     assert_eq!(run(&mut room, "newsmark.reindex", &[]), Value::Null);
-    room.becomes("?", |room| room.findings("other.nmk"));
+    room.becomes("1:31 @ellery [undefined-entity] nothing defines `@ellery`", |room| {
+        room.findings("other.nmk")
+    });
 }
 
 #[test]
 fn what_is_no_command_is_refused() {
     let mut room = Newsroom::new(NEWS);
-    for (command, arguments) in [("newsmark.none", json!([])), ("newsmark.quoteTable", json!(["nothing"])), ("newsmark.quoteTable", json!([]))] {
+    for (command, arguments) in [
+        ("newsmark.none", json!([])),
+        ("newsmark.quoteTable", json!(["nothing"])),
+        ("newsmark.quoteTable", json!([])),
+    ] {
         let params = json!({ "command": command, "arguments": arguments });
         assert_eq!(room.client.refused("workspace/executeCommand", params), -32602, "{command}");
     }

@@ -15,8 +15,26 @@ fn blocks_records_and_long_quotations() {
     let one = |fold: &serde_json::Value| {
         let line = |name: &str| fold[name].as_u64().expect("a line") as usize;
         let (start, end) = (line("startLine"), line("endLine"));
-        format!("{}-{} {} … {} ({})\n", start + 1, end + 1, lines[start], lines[end], fold["kind"].as_str().unwrap_or(""))
+        format!(
+            "{}-{} {} … {} ({})\n",
+            start + 1,
+            end + 1,
+            lines[start],
+            lines[end],
+            fold["kind"].as_str().unwrap_or("")
+        )
     };
     let shown: String = found.as_array().expect("folds").iter().map(one).collect();
-    shows(&shown, "?");
+    shows(
+        &shown,
+        "
+1-4 --- … --- (region)
+6-7 // one … // two (comment)
+9-17 # Head … Text. (region)
+11-13 {We … now @ana}. (region)
+15-17 ## Next … Text. (region)
+19-21 --- …   role: Mayor (region)
+20-21 @ana :person Ana …   role: Mayor (region)
+",
+    );
 }
