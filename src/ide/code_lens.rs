@@ -40,7 +40,11 @@ pub fn code_lenses(snapshot: &Snapshot, path: &Path) -> Option<Vec<CodeLens>> {
         match block.kind() {
             BlockKind::Headline if !has_headline => {
                 has_headline = true;
-                lenses.push(CodeLens { span: block.prose(), subject: LensSubject::Article });
+                let span = block.prose();
+                // A lens stands above one line (LSP 3.17 §textDocument_codeLens).
+                let line = document.slice(span.range()).trim_end_matches(['\n', '\r']).len();
+                let span = Span { end: span.start + line as u32, ..span };
+                lenses.push(CodeLens { span, subject: LensSubject::Article });
             }
             BlockKind::Entry => {
                 let text = document.slice(block.content().range());

@@ -22,7 +22,7 @@ pub const MISTAKES: [Mistake; 20] = [
     ("a fence that is not closed", |text| put(text, "\n---\n\n", "\n\n")),
     ("a quotation without a speaker", |text| put(text, "{", "{nobody says this #q99} {")),
     ("a piece that does not go on", |text| put(text, " #q7}", " #q7+}")),
-    ("a tail with a slip in it", |text| put(text, " #q8]", "# q8]")),
+    ("a tail with a slip in it", |text| put(text, "] ", ".] ")),
 ];
 
 /// Replaces the first occurrence of `old`.

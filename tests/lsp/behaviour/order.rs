@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::URI;
 use crate::client::Client;
+use crate::newsroom::Newsroom;
 
 /// Each hover shows the name that the article gave at that moment.
 #[test]
@@ -35,21 +36,22 @@ fn edits_and_hovers_keep_their_order() {
 /// Requests that work on the pool see the version that they were asked at, too.
 #[test]
 fn edits_and_slower_requests_keep_their_order() {
-    let mut client = Client::pulling();
-    client.open(URI, "[Ana @ana :person].\n");
+    let mut room = Newsroom::new("==> story.nmk\n[Ana @ana :person].\n");
+    room.open("story.nmk");
+    let (uri, client) = (room.uri("story.nmk"), &mut room.client);
     let mut asked = Vec::new();
-    for round in 0..200 {
-        client.change(URI, round + 2, [0, 0], [0, 0], "[She @ana] ");
+    for round in 0..50 {
+        client.change(&uri, round + 2, [0, 0], [0, 0], "[She @ana] ");
         let place = json!({ "line": 0, "character": 7 });
-        let params = json!({ "textDocument": { "uri": URI }, "position": place, "newName": "bea", "context": { "includeDeclaration": true } });
+        let params = json!({ "textDocument": { "uri": uri }, "position": place, "newName": "bea", "context": { "includeDeclaration": true } });
         let methods = ["textDocument/references", "textDocument/rename", "textDocument/documentHighlight"];
         asked.push(methods.map(|method| client.send_request(method, params.clone())));
     }
     for (round, [references, rename, highlights]) in asked.into_iter().enumerate() {
         let count = |found: &Value| found.as_array().map(Vec::len);
         assert_eq!(count(&client.answer(references)["result"]), Some(round + 2));
-        assert_eq!(count(&client.answer(highlights)["result"]), Some(round + 2));
-        let edit = client.answer(rename)["result"].clone();
-        assert_eq!(count(&edit["changes"][URI]), Some(round + 2), "{edit}");
+        assert_eq!(count(&client.answer(highlights)["result"]), Some(2 * (round + 2)), "texts and names");
+        let edit = client.answer(rename);
+        assert_eq!(count(&edit["result"]["documentChanges"][0]["edits"]), Some(round + 2), "{edit}");
     }
 }

@@ -20,6 +20,18 @@ fn definitions_and_headlines_count() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
     room.open("entities.nmk");
-    shows(&lenses(&mut room, "story.nmk"), "?");
-    shows(&lenses(&mut room, "entities.nmk"), "?");
+    shows(
+        &lenses(&mut room, "story.nmk"),
+        "
+6:3 [Harbour cities @cities] sign pact | 2 quotes, 1 speaker
+14:1 @duarte | 2 mentions, 2 quotes
+",
+    );
+    shows(
+        &lenses(&mut room, "entities.nmk"),
+        "
+2:1 @ellery | 2 mentions, 0 quotes in 2 other files
+4:1 @cities | 2 mentions, 0 quotes in 2 other files
+",
+    );
 }

@@ -15,7 +15,7 @@ const TROUBLE: &str = "==> trouble.nmk\n[Bo @bo] left [open.\n";
 fn the_workspace_is_checked() {
     let mut room = Newsroom::new(&format!("{NEWS}{TROUBLE}"));
     let summary = run(&mut room, "newsmark.checkWorkspace", &[]);
-    assert_eq!(summary, json!({ "files": 4, "errors": 1, "warnings": 1, "infos": 0, "hints": 0 }));
+    assert_eq!(summary, json!({ "files": 4, "errors": 2, "warnings": 0, "infos": 0, "hints": 0 }));
 }
 
 /// Editors that don't ask for diagnostics get those of closed files.
@@ -32,7 +32,10 @@ fn findings_of_closed_files_are_published() {
     let found = published["diagnostics"].as_array().expect("diagnostics");
     shows(
         &found.iter().map(|one| format!("{}\n", room.finding("trouble.nmk", one))).collect::<String>(),
-        "?",
+        "
+1:5 @bo [undefined-entity] nothing defines `@bo`
+1:15 [ [unclosed-bracket] this `[` is never closed
+",
     );
 }
 
@@ -42,7 +45,17 @@ fn who_said_what() {
     room.open("story.nmk");
     let uri = json!(room.uri("story.nmk"));
     let table = run(&mut room, "newsmark.quoteTable", &[uri.clone()]);
-    shows(table.as_str().unwrap_or_default(), "?");
+    shows(
+        table.as_str().unwrap_or_default(),
+        r#"
+# Harbour cities sign pact
+
+| Line | Who | How | What | Cue |
+|---:|---|---|---|---|
+| 9 | Ana Duarte | mixed | the cities "have run out of time" | said |
+| 11 | Ana Duarte | direct | "We build now," | added |
+"#,
+    );
     let data = run(&mut room, "newsmark.quoteTable", &[uri, json!("json")]);
     assert_eq!(data["headline"], "Harbour cities sign pact");
     let second = &data["quotes"][1];
@@ -51,7 +64,7 @@ fn who_said_what() {
         (&second["type"], &second["cue"]["text"], &second["cue"]["inferred"]),
         (&json!("direct"), &json!("added"), &json!(false))
     );
-    shows(&room.stretch("story.nmk", &second["range"]), "?");
+    shows(&room.stretch("story.nmk", &second["range"]), r#"11:1 {"We build now," @duarte #q2}"#);
 }
 
 #[test]
@@ -61,7 +74,9 @@ fn everything_is_read_again() {
     shows(&room.findings("other.nmk"), "");
     write(room.path(), "==> entities.nmk\n---\n@cities :group Harbour Cities League\n");
     assert_eq!(run(&mut room, "newsmark.reindex", &[]), Value::Null);
-    room.becomes("?", |room| room.findings("other.nmk"));
+    room.becomes("1:31 @ellery [undefined-entity] nothing defines `@ellery`", |room| {
+        room.findings("other.nmk")
+    });
 }
 
 #[test]

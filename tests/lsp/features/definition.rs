@@ -25,10 +25,22 @@ fn links_into_the_article_and_the_registry() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
     let mut go = |marked: &str| links(&mut room, "textDocument/definition", marked);
-    shows(&go("now,\" @du|arte"), "?");
-    shows(&go("[Port Ellery @el|lery"), "?");
-    shows(&go("of: @el|lery"), "?");
-    shows(&go("she @duarte #q|2"), "?");
+    shows(
+        &go("now,\" @du|arte"),
+        "11:18 @duarte -> story.nmk:8:52 @duarte in 8:40 [Ana Duarte @duarte :person #q1]",
+    );
+    shows(
+        &go("[Port Ellery @el|lery"),
+        "8:24 @ellery -> entities.nmk:2:1 @ellery in 2:1 @ellery :place Port Ellery⏎  wikidata: Q99999901⏎",
+    );
+    shows(
+        &go("of: @el|lery"),
+        "16:7 @ellery -> entities.nmk:2:1 @ellery in 2:1 @ellery :place Port Ellery⏎  wikidata: Q99999901⏎",
+    );
+    shows(
+        &go("she @duarte #q|2"),
+        r#"11:44 #q2 -> story.nmk:11:26 #q2 in 11:1 {"We build now," @duarte #q2}"#,
+    );
     shows(&go("sign p|act"), "");
 }
 
@@ -36,9 +48,18 @@ fn links_into_the_article_and_the_registry() {
 fn declarations_and_types() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
-    shows(&links(&mut room, "textDocument/declaration", "now,\" @du|arte"), "?");
-    shows(&links(&mut room, "textDocument/typeDefinition", "now,\" @du|arte"), "?");
-    shows(&links(&mut room, "textDocument/typeDefinition", "[Port Ellery @el|lery"), "?");
+    shows(
+        &links(&mut room, "textDocument/declaration", "now,\" @du|arte"),
+        "11:18 @duarte -> story.nmk:8:52 @duarte in 8:40 [Ana Duarte @duarte :person #q1]",
+    );
+    shows(
+        &links(&mut room, "textDocument/typeDefinition", "now,\" @du|arte"),
+        "11:18 @duarte -> story.nmk:8:60 :person in 8:40 [Ana Duarte @duarte :person #q1]",
+    );
+    shows(
+        &links(&mut room, "textDocument/typeDefinition", "[Port Ellery @el|lery"),
+        "8:24 @ellery -> entities.nmk:2:9 :place in 2:1 @ellery :place Port Ellery⏎  wikidata: Q99999901",
+    );
 }
 
 #[test]
@@ -50,7 +71,7 @@ fn places_if_the_editor_takes_no_links() {
     room.refreshed();
     room.open("story.nmk");
     let found = room.ask("textDocument/definition", "story.nmk", "[Port Ellery @el|lery");
-    shows(&room.locations(&found), "entities.nmk:2:2 ellery");
+    shows(&room.locations(&found), "entities.nmk:2:1 @ellery");
 }
 
 /// A registry that is open counts as it is shown.
@@ -60,5 +81,8 @@ fn a_registry_that_is_being_edited() {
     room.open("story.nmk");
     room.open("entities.nmk");
     room.replace("entities.nmk", "---\n", "---\n// Places\n");
-    shows(&links(&mut room, "textDocument/definition", "[Port Ellery @el|lery"), "?");
+    shows(
+        &links(&mut room, "textDocument/definition", "[Port Ellery @el|lery"),
+        "8:24 @ellery -> entities.nmk:3:1 @ellery in 3:1 @ellery :place Port Ellery⏎  wikidata: Q99999901⏎",
+    );
 }

@@ -12,14 +12,14 @@ fn every_part_of_a_finding() {
     room.replace("story.nmk", "@duarte | Duarte", "@duarte :person Ana Duarte\n@duarte :person A. Duarte");
     let uri = room.uri("story.nmk");
     let found = room.client.pull(&uri);
-    shows(&room.findings("story.nmk"), "?");
+    shows(&room.findings("story.nmk"), "15:1 @duarte [duplicate-definition] `@duarte` is defined twice");
     let first = &found[0];
     assert_eq!(first["source"], "newsmark");
     assert_eq!(first["data"]["rule"], first["code"]);
     let related = &first["relatedInformation"];
     let places: Vec<Value> =
         related.as_array().expect("places").iter().map(|place| place["location"].clone()).collect();
-    shows(&room.locations(&Value::from(places)), "?");
+    shows(&room.locations(&Value::from(places)), "story.nmk:14:1 @duarte");
     let page = first.get("codeDescription").map(|page| page["href"].clone());
     let expected = match env!("CARGO_PKG_HOMEPAGE") {
         "" => None,
@@ -54,7 +54,10 @@ fn pushed_with_versions_where_nobody_asks() {
     let is_second = |message: &Value| message["params"]["version"] == 2;
     let second = room.client.wait("version 2", is_second)["params"].clone();
     let found = second["diagnostics"].as_array().expect("diagnostics");
-    shows(&found.iter().map(|one| room.finding("story.nmk", one)).collect::<Vec<_>>().join("\n"), "?");
+    shows(
+        &found.iter().map(|one| room.finding("story.nmk", one)).collect::<Vec<_>>().join("\n"),
+        "6:33 [ [unclosed-bracket] this `[` is never closed",
+    );
     room.replace("story.nmk", "sign [pact", "sign pact");
     let is_third = |message: &Value| message["params"]["version"] == 3;
     let third = room.client.wait("version 3", is_third);

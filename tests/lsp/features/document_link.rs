@@ -13,5 +13,12 @@ fn addresses_wikidata_ids_and_files() {
         format!("{} -> {}\n", room.stretch("story.nmk", &link["range"]), room.name(&link["target"]))
     };
     let shown: String = found.as_array().expect("links").iter().map(one).collect();
-    shows(&shown, "?");
+    shows(
+        &shown,
+        "
+2:6 https://news.example/pact -> https://news.example/pact
+3:8 photo.jpg -> photo.jpg
+10:13 Q99999901 -> https://www.wikidata.org/wiki/Q99999901
+",
+    );
 }

@@ -23,7 +23,8 @@ fn meant(range: &Value, count: Count) -> String {
         let mut bytes = LINE.char_indices().map(|(at, _)| at).chain([LINE.len()]);
         bytes.find(|&at| count(&LINE[..at]) == column).expect("between characters")
     };
-    format!("{}:{}", range["start"]["line"], &LINE[byte(&range["start"])..byte(&range["end"])])
+    let (start, end) = (byte(&range["start"]), byte(&range["end"]));
+    format!("{}:{start} {}", range["start"]["line"], &LINE[start..end])
 }
 
 #[test]
@@ -39,12 +40,20 @@ fn requests_and_answers_count_alike() {
         let place = json!({ "textDocument": { "uri": room.uri("story.nmk") }, "position": { "line": 3, "character": column } });
 
         let hover = room.client.request("textDocument/hover", place.clone());
-        shows(&meant(&hover["range"], count), "?");
+        shows(&meant(&hover["range"], count), "3:59 @ana");
         let found = room.client.request("textDocument/definition", place.clone());
-        shows(&meant(&found[0]["range"], count), "?");
+        shows(&meant(&found[0]["range"], count), "3:36 @ana");
         let found = room.client.request("textDocument/documentHighlight", place);
         let places = found.as_array().expect("highlights").iter().map(|one| meant(&one["range"], count));
-        shows(&places.collect::<Vec<_>>().join("\n"), "?");
+        shows(
+            &places.collect::<Vec<_>>().join("\n"),
+            "
+3:20 Ana 👩‍🚀
+3:37 ana
+3:55 she
+3:60 ana
+",
+        );
 
         let tokens = room.ask_file("textDocument/semanticTokens/full", "story.nmk");
         let data: Vec<u64> = serde_json::from_value(tokens["data"].clone()).expect("numbers");
@@ -54,6 +63,19 @@ fn requests_and_answers_count_alike() {
             let place = |character| json!({ "line": 3, "character": character });
             meant(&json!({ "start": place(column), "end": place(column + token[2]) }), count)
         });
-        shows(&words.collect::<Vec<_>>().join("\n"), "?");
+        shows(
+            &words.collect::<Vec<_>>().join("\n"),
+            "
+3:19 [
+3:20 Ana 👩‍🚀
+3:36 @ana
+3:41 :person
+3:48 ]
+3:54 [
+3:55 she
+3:59 @ana
+3:63 ]
+",
+        );
     }
 }

@@ -25,5 +25,16 @@ fn blocks_records_and_long_quotations() {
         )
     };
     let shown: String = found.as_array().expect("folds").iter().map(one).collect();
-    shows(&shown, "?");
+    shows(
+        &shown,
+        "
+1-4 --- … --- (region)
+6-7 // one … // two (comment)
+9-17 # Head … Text. (region)
+11-13 {We … now @ana}. (region)
+15-17 ## Next … Text. (region)
+19-21 --- …   role: Mayor (region)
+20-21 @ana :person Ana …   role: Mayor (region)
+",
+    );
 }

@@ -17,7 +17,7 @@ fn bare(markup: &str) -> String {
     use std::io::Write;
     use std::process::{Command, Stdio};
     let mut export = Command::new(env!("CARGO_BIN_EXE_newsmark"));
-    export.args(["export", "text", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    export.args(["export", "--to", "text", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = export.spawn().expect("it runs");
     child.stdin.take().expect("is piped").write_all(markup.as_bytes()).expect("it reads");
     String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("UTF-8")
@@ -30,7 +30,19 @@ fn all_of_it() {
     let params = json!({ "textDocument": { "uri": room.uri("story.nmk") }, "options": options });
     let edits = room.client.request("textDocument/formatting", params.clone());
     let tidy = edited(UNTIDY, &edits);
-    shows(&tidy.replace('\r', "␍"), "?");
+    shows(
+        &tidy.replace('\r', "␍"),
+        "
+[Ana  Duarte @ana :person] and  [Bo :person @bo].␍
+␍
+{We  go @ana}.␍
+␍
+---␍
+@ana | A. Duarte␍
+  role: Mayor␍
+  url:  https://ana.example␍
+",
+    );
     assert_eq!(bare(&tidy), bare(UNTIDY));
     room.take("story.nmk", &edits);
     assert_eq!(room.client.request("textDocument/formatting", params), json!([]), "it is tidy now");
@@ -58,6 +70,6 @@ fn while_typing() {
         let edits = room.client.request("textDocument/onTypeFormatting", params);
         edited(UNTIDY, &edits).lines().next().unwrap_or_default().to_string()
     };
-    shows(&typed("[Ana  Duarte  @ana   :person]|", "]"), "?");
+    shows(&typed("[Ana  Duarte  @ana   :person]|", "]"), "[Ana  Duarte @ana :person] and  [Bo :person @bo].");
     shows(&typed("{We  go  @ana  }|", "}"), UNTIDY.lines().next().unwrap_or_default());
 }

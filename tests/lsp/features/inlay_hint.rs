@@ -39,8 +39,16 @@ fn introduced(capabilities: Value, options: Value) -> Newsroom {
     room
 }
 
-const ALL: &str = "?";
-const WITHOUT_CUES: &str = "?";
+const ALL: &str = "
+{We go #q1‹Ana Duarte›}, [the mayor @ana #q1‹Ana Duarte›] [said :cue #q1].
+{They go @ana‹source: Ana Duarte›}, [said :cue] of [Bo @bo] [Ana Duarte @ana].
+{All go @bo‹cue: said›}, [Bo @bo] [said :cue].
+";
+const WITHOUT_CUES: &str = "
+{We go #q1‹Ana Duarte›}, [the mayor @ana #q1‹Ana Duarte›] [said :cue #q1].
+{They go @ana‹source: Ana Duarte›}, [said :cue] of [Bo @bo] [Ana Duarte @ana].
+{All go @bo}, [Bo @bo] [said :cue].
+";
 
 #[test]
 fn all_kinds_unless_somebody_says_otherwise() {
@@ -55,9 +63,30 @@ fn each_kind_can_be_switched_off_from_the_beginning() {
         hinted(&mut room)
     };
     shows(&without("cues"), WITHOUT_CUES);
-    shows(&without("sources"), "?");
-    shows(&without("speakers"), "?");
-    shows(&without("names"), "?");
+    shows(
+        &without("sources"),
+        "
+{We go #q1‹Ana Duarte›}, [the mayor @ana #q1‹Ana Duarte›] [said :cue #q1].
+{They go @ana}, [said :cue] of [Bo @bo] [Ana Duarte @ana].
+{All go @bo‹cue: said›}, [Bo @bo] [said :cue].
+",
+    );
+    shows(
+        &without("speakers"),
+        "
+{We go #q1}, [the mayor @ana #q1‹Ana Duarte›] [said :cue #q1].
+{They go @ana‹source: Ana Duarte›}, [said :cue] of [Bo @bo] [Ana Duarte @ana].
+{All go @bo‹cue: said›}, [Bo @bo] [said :cue].
+",
+    );
+    shows(
+        &without("names"),
+        "
+{We go #q1‹Ana Duarte›}, [the mayor @ana #q1] [said :cue #q1].
+{They go @ana‹source: Ana Duarte›}, [said :cue] of [Bo @bo] [Ana Duarte @ana].
+{All go @bo‹cue: said›}, [Bo @bo] [said :cue].
+",
+    );
 }
 
 #[test]
@@ -79,20 +108,26 @@ fn settings_that_have_to_be_asked_for() {
     can["workspace"]["configuration"] = json!(true);
     can["workspace"]["inlayHint"] = json!({ "refreshSupport": true });
     let mut room = introduced(can, Value::Null);
+    // The first time it is because names are known now.
+    asked_again(&mut room);
     let answer = |room: &mut Newsroom, cues: bool| {
         let asked = room.client.hear("workspace/configuration");
         assert_eq!(asked["params"]["items"], json!([{ "section": "newsmark" }]));
         let settings = json!([{ "inlayHints": { "cues": cues } }]);
         room.client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": settings }));
         // What is shown already is asked for again.
-        let refresh = room.client.hear("workspace/inlayHint/refresh");
-        room.client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+        asked_again(room);
     };
     answer(&mut room, false);
     shows(&hinted(&mut room), WITHOUT_CUES);
     room.client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     answer(&mut room, true);
     shows(&hinted(&mut room), ALL);
+}
+
+fn asked_again(room: &mut Newsroom) {
+    let refresh = room.client.hear("workspace/inlayHint/refresh");
+    room.client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
 }
 
 /// Settings that can't be read change nothing.

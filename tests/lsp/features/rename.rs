@@ -18,7 +18,7 @@ fn an_entity_in_all_files() {
     room.open("story.nmk");
     room.replace("story.nmk", "sign pact", "sign a pact");
     let prepared = room.ask("textDocument/prepareRename", "story.nmk", "[Port Ellery @el|lery");
-    shows(&room.stretch("story.nmk", &prepared["range"]), "8:24 ellery");
+    shows(&room.stretch("story.nmk", &prepared["range"]), "8:25 ellery");
     assert_eq!(prepared["placeholder"], "ellery");
 
     let answer = rename(&mut room, "story.nmk", "[Port Ellery @el|lery", "port-ellery");
@@ -62,10 +62,19 @@ fn what_cannot_be_is_refused() {
         assert_eq!(error["code"], -32803, "{error}");
         error["message"].as_str().expect("a reason").to_string()
     };
-    shows(&reason("[Port Ellery @el|lery", "cities"), "?");
-    shows(&reason("[Port Ellery @el|lery", "port ellery"), "?");
-    shows(&reason("she @duarte #q|2", "q1"), "?");
-    shows(&reason("sign p|act", "x"), "?");
+    shows(
+        &reason("[Port Ellery @el|lery", "cities"),
+        "`@cities` is another entity already, defined in entities.nmk; choose another id",
+    );
+    shows(
+        &reason("[Port Ellery @el|lery", "port ellery"),
+        "`port ellery` can't be an id: an id is a letter, then letters, digits, `-` or `_`; `@port-ellery` would do",
+    );
+    shows(
+        &reason("she @duarte #q|2", "q1"),
+        "`#q1` ties something else in this article already; choose another id",
+    );
+    shows(&reason("sign p|act", "x"), "nothing to rename here; put the cursor on an `@entity` or an `#id`");
     let place = room.place("story.nmk", "sign p|act");
     assert_eq!(room.client.refused("textDocument/prepareRename", place), -32803);
 }

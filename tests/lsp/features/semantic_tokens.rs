@@ -41,7 +41,42 @@ fn every_kind_of_markup() {
         "---\ndate: 2024-03-05\n---\n// note\n\n# Head\n\n[Ana @ana :person #q1] [said :cue #q1] in [Port Ellery @ellery]: {we\ngo #q1} on [May 1 @2024-05-01 ?].\n",
     );
     let (_, data) = full(&mut room);
-    shows(&decoded(&room, &data), "?");
+    shows(
+        &decoded(&room, &data),
+        "
+1:1 --- | operator
+2:1 date | property
+2:7 2024-03-05 | number
+3:1 --- | operator
+4:1 // note | comment
+6:1 # | operator
+8:1 [ | operator.tail
+8:2 Ana | class.definition
+8:6 @ana | variable.tail
+8:11 :person | type.tail
+8:19 #q1 | enumMember.tail
+8:22 ] | operator.tail
+8:24 [ | operator.tail
+8:25 said | keyword
+8:30 :cue | type.tail
+8:35 #q1 | enumMember.tail
+8:38 ] | operator.tail
+8:43 [ | operator.tail
+8:44 Port Ellery | namespace
+8:56 @ellery | variable.tail
+8:63 ] | operator.tail
+8:66 { | operator.tail
+8:67 we | string
+9:1 go | string
+9:4 #q1 | enumMember.tail
+9:7 } | operator.tail
+9:12 [ | operator.tail
+9:13 May 1 | number.tentative
+9:19 @2024-05-01 | number.tail
+9:31 ? | operator.tail
+9:32 ] | operator.tail
+",
+    );
 }
 
 #[test]
@@ -52,7 +87,16 @@ fn only_those_in_a_range() {
     let document = json!({ "uri": room.uri("story.nmk") });
     let params = json!({ "textDocument": document, "range": range });
     let some = room.client.request("textDocument/semanticTokens/range", params);
-    shows(&decoded(&room, &numbers(&some["data"])), "?");
+    shows(
+        &decoded(&room, &numbers(&some["data"])),
+        "
+11:31 [ | operator.tail
+11:32 she | class
+11:36 @duarte | variable.tail
+11:44 #q2 | enumMember.tail
+11:47 ] | operator.tail
+",
+    );
 }
 
 /// What changed, applied to what was known, is what is now.

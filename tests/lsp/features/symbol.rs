@@ -40,7 +40,16 @@ fn an_outline() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
     let symbols = room.ask_file("textDocument/documentSymbol", "story.nmk");
-    shows(&nested(&room, &symbols, 0), "?");
+    shows(
+        &nested(&room, &symbols, 0),
+        r#"
+Harbour cities sign pact |  | 6:3 [Harbour cities @cities] sign pact
+  Ana Duarte | @duarte person | 8:41 Ana Duarte
+  Ana Duarte | the cities "have run out of time" | 9:24 the cities "have run out of time"
+  Ana Duarte | "We build now," | 11:2 "We build now,"
+Duarte | @duarte | 14:1 @duarte
+"#,
+    );
 }
 
 #[test]
@@ -51,7 +60,16 @@ fn a_list_if_the_editor_shows_no_outline() {
     room.refreshed();
     room.open("story.nmk");
     let symbols = room.ask_file("textDocument/documentSymbol", "story.nmk");
-    shows(&flat(&room, &symbols), "?");
+    shows(
+        &flat(&room, &symbols),
+        "
+Harbour cities sign pact () story.nmk:6:1
+Ana Duarte (Harbour cities sign pact) story.nmk:8:40
+Ana Duarte (Harbour cities sign pact) story.nmk:9:23
+Ana Duarte (Harbour cities sign pact) story.nmk:11:1
+Duarte () story.nmk:14:1
+",
+    );
 }
 
 #[test]
@@ -61,7 +79,21 @@ fn entities_and_articles_of_the_workspace() {
         let found = room.client.request("workspace/symbol", json!({ "query": query }));
         flat(&room, &found)
     };
-    shows(&find(""), "?");
-    shows(&find("ptel"), "?");
+    shows(
+        &find(""),
+        "
+Port Ellery (@ellery) entities.nmk:2:1
+Harbour Cities League (@cities) entities.nmk:4:1
+Harbour cities sign pact (2024-03-05) story.nmk:6:3
+Work begins in Port Ellery () other.nmk:1:3
+",
+    );
+    shows(
+        &find("ptel"),
+        "
+Port Ellery (@ellery) entities.nmk:2:1
+Work begins in Port Ellery () other.nmk:1:3
+",
+    );
     shows(&find("zzz"), "");
 }

@@ -53,7 +53,9 @@ fn a_registry_that_changes_changes_findings() {
     shows(&room.findings("other.nmk"), "");
     write(room.path(), "==> entities.nmk\n---\n@cities :group Harbour Cities League\n");
     tell(&mut room, &["entities.nmk".into()], CHANGED);
-    room.becomes("?", |room| room.findings("other.nmk"));
+    room.becomes("1:31 @ellery [undefined-entity] nothing defines `@ellery`", |room| {
+        room.findings("other.nmk")
+    });
 }
 
 #[test]
@@ -61,7 +63,7 @@ fn configuration_that_changes_changes_findings() {
     let mut room = Newsroom::new(NEWS);
     room.open("other.nmk");
     room.replace("other.nmk", "met.", "met [Bo @bo].");
-    shows(&room.findings("other.nmk"), "?");
+    shows(&room.findings("other.nmk"), "3:30 @bo [undefined-entity] nothing defines `@bo`");
     write(room.path(), "==> newsmark.toml\n[rules]\nundefined-entity = \"off\"\n");
     tell(&mut room, &["newsmark.toml".into()], CHANGED);
     room.becomes("", |room| room.findings("other.nmk"));

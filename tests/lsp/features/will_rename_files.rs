@@ -27,7 +27,7 @@ fn a_registry_is_still_found() {
     let mut room = Newsroom::new(LISTED);
     let edit = moved(&mut room, "people.nmk", "lists/persons.nmk");
     shows(&room.apply(&edit), "newsmark.toml (null)");
-    shows(&room.text("newsmark.toml"), "?");
+    shows(&room.text("newsmark.toml"), r#"registries = ['lists/persons.nmk', "places/"]"#);
     assert_eq!(moved(&mut room, "story.nmk", "old/story.nmk"), Value::Null);
 }
 
@@ -36,5 +36,5 @@ fn a_folder_of_registries() {
     let mut room = Newsroom::new(LISTED);
     let edit = moved(&mut room, "places", "lists/where");
     room.apply(&edit);
-    shows(&room.text("newsmark.toml"), "?");
+    shows(&room.text("newsmark.toml"), r#"registries = ['people.nmk', "lists/where/"]"#);
 }

@@ -28,8 +28,32 @@ fn all_files_and_the_second_time_what_changed() {
     let mut room = Newsroom::new(&format!("{NEWS}==> trouble.nmk\n[Bo @bo] left [open.\n"));
     room.open("story.nmk");
     let mut known = Vec::new();
-    shows(&pull(&mut room, &mut known), "?");
-    shows(&pull(&mut room, &mut known), "?");
+    shows(
+        &pull(&mut room, &mut known),
+        "
+entities.nmk (null) full
+other.nmk (null) full
+story.nmk (1) full
+trouble.nmk (null) full undefined-entity unclosed-bracket
+",
+    );
+    shows(
+        &pull(&mut room, &mut known),
+        "
+entities.nmk (null) unchanged
+other.nmk (null) unchanged
+story.nmk (1) unchanged
+trouble.nmk (null) unchanged
+",
+    );
     room.replace("story.nmk", "sign pact", "sign [pact");
-    shows(&pull(&mut room, &mut known), "?");
+    shows(
+        &pull(&mut room, &mut known),
+        "
+entities.nmk (null) unchanged
+other.nmk (null) unchanged
+story.nmk (2) full unclosed-bracket
+trouble.nmk (null) unchanged
+",
+    );
 }
