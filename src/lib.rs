@@ -3,9 +3,11 @@
 //! Data flows one way: bytes → [`text`] → [`syntax`] → article → document → workspace → rules, layout and formats →
 //! ide → server and command line.
 
+pub mod annotate;
 pub mod article;
 pub mod cli;
 pub mod document;
+pub mod eval;
 pub mod formats;
 pub mod ide;
 pub mod layout;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 11] = [
+const LAYERS: [&str; 13] = [
     "text",
     "syntax",
     "article",
@@ -12,6 +12,8 @@ const LAYERS: [&str; 11] = [
     "workspace",
     "rules",
     "layout",
+    "annotate",
+    "eval",
     "formats",
     "ide",
     "server",

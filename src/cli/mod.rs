@@ -1,16 +1,24 @@
 //! The command line: one file per command, one per report format.
 
+mod annotate;
 mod check;
 mod completions;
+mod entities;
+mod eval;
 mod explain;
 mod export;
 mod fmt;
 mod import;
 mod input;
+mod line_diff;
 mod lsp;
 mod man;
+mod mentions;
 mod output;
+mod quotes;
 mod report;
+mod survey;
+mod table;
 mod terminal;
 
 use std::fmt::Display;
@@ -36,9 +44,11 @@ struct Cli {
 const AFTER_HELP: &str = "\
 Examples:
   newsmark import story.txt -o story.nmk    make a Newsmark file of a plain article
+  newsmark annotate --in-place story.nmk    propose mentions, quotes with speakers, and dates
   newsmark check                            check all articles below the current folder
   newsmark fmt                              lay out tails and records, never the text
   newsmark export --to text story.nmk       the article without its markup
+  newsmark quotes --to csv                  who said what, for a spreadsheet
   newsmark explain unclosed-bracket         what a finding means and what to do
 
 Exit codes:
@@ -49,10 +59,15 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Annotate(annotate::Args),
     Check(check::Args),
     Fmt(fmt::Args),
     Import(import::Args),
     Export(export::Args),
+    Quotes(quotes::Args),
+    Mentions(mentions::Args),
+    Entities(entities::Args),
+    Eval(eval::Args),
     Explain(explain::Args),
     Lsp(lsp::Args),
     Completions(completions::Args),
@@ -73,10 +88,15 @@ enum Exit {
 /// Runs the program on the arguments of this process.
 pub fn run() -> ExitCode {
     let exit = match Cli::parse().command {
+        Command::Annotate(args) => annotate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fmt(args) => fmt::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Mentions(args) => mentions::run(&args),
+        Command::Entities(args) => entities::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args),

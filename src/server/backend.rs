@@ -124,10 +124,10 @@ impl Backend {
         self.outbox.request::<WorkspaceConfiguration>(
             ConfigurationParams { items: vec![item] },
             move |answer| {
-                if let Ok([value, ..]) = answer.as_deref() {
-                    if take_settings(&settings, value) {
-                        look_again_at_hints(&outbox, client);
-                    }
+                if let Ok([value, ..]) = answer.as_deref()
+                    && take_settings(&settings, value)
+                {
+                    look_again_at_hints(&outbox, client);
                 }
             },
         );

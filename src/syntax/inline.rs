@@ -171,7 +171,7 @@ fn plain_len(bytes: &[u8]) -> usize {
 fn special(eight: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGHEST: u64 = 0x80 * EACH;
-    let folded = (eight | 0x20 * EACH) & !HIGHEST;
+    let folded = (eight | (0x20 * EACH)) & !HIGHEST;
     let from_brace = folded + (0x80 - b'{' as u64) * EACH;
     let behind_brace = folded + (0x80 - b'~' as u64) * EACH;
     from_brace & !behind_brace & !eight & HIGHEST

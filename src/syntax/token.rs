@@ -155,7 +155,7 @@ fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
         Some(kind) => (sigil, kind),
         None if is_tail_space(bytes[sigil]) => return None,
         None => {
-            let at = last_word(&run[..end])?;
+            let at = last_word(&run[..end]).filter(|&at| matches!(bytes[at], b'@' | b':' | b'#' | b'?'))?;
             (at, word_token(&run[at..end])?.0)
         }
     };

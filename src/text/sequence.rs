@@ -47,6 +47,9 @@ pub struct Seam {
 /// How many items a chunk holds when a text is first read.
 const CHUNK: usize = 64;
 
+/// For how many items a chunk has room at first: that of a short text shall not be mostly room.
+const FIRST_ITEMS: usize = 16;
+
 impl<T: Measured> Default for Sequence<T> {
     fn default() -> Self {
         Self { chunks: Vec::new(), len: 0 }
@@ -68,7 +71,7 @@ impl<T: Measured> Sequence<T> {
     pub fn push(&mut self, item: T) {
         let full = |chunk: &Chunk<T>| chunk.items.len() >= CHUNK;
         if self.chunks.last().is_none_or(full) {
-            let items = Arc::new(Vec::with_capacity(CHUNK));
+            let items = Arc::new(Vec::with_capacity(FIRST_ITEMS));
             self.chunks.push(Chunk { start: self.len, len: 0, summary: T::Summary::default(), items });
         }
         if let Some(chunk) = self.chunks.last_mut() {

@@ -1,5 +1,6 @@
 //! The program as its users drive it.
 
+mod annotate;
 mod check;
 mod convert;
 mod fmt;

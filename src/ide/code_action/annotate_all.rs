@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::occurrences::{Names, unmarked};
 use super::scope::{self, ARTICLE, WORKSPACE};
+use super::unmarked::{Names, unmarked};
 use super::{Action, CodeActionKind, Offer, Site, tails};
 use crate::ide::definition::defining_part;
 use crate::ide::edit::WorkspaceEdit;

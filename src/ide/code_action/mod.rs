@@ -13,7 +13,6 @@ mod free_id;
 mod introduce;
 mod merge;
 mod move_definition;
-mod occurrences;
 mod place_record;
 mod record_text;
 mod registry_file;
@@ -27,6 +26,7 @@ mod suggestions;
 mod tails;
 mod tie_quote;
 mod unlink;
+mod unmarked;
 mod wrap;
 
 #[cfg(test)]

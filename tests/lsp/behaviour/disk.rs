@@ -46,7 +46,7 @@ fn files_that_cannot_be_read() {
     fs::create_dir(path("folder.nmk")).expect("can be made");
     symlink(path("nowhere.nmk"), path("void.nmk")).expect("can be made");
     fs::write(path("secret.nmk"), "[The league @cities]\n").expect("can be written");
-    fs::set_permissions(path("secret.nmk"), fs::Permissions::from_mode(0)).expect("can be set");
+    fs::set_permissions(path("secret.nmk"), fs::Permissions::from_mode(0o000)).expect("can be set");
     let mut room = Newsroom::on(files, json!({ "capabilities": capabilities() }));
     room.refreshed();
     room.open("entities.nmk");

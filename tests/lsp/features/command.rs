@@ -44,7 +44,7 @@ fn who_said_what() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
     let uri = json!(room.uri("story.nmk"));
-    let table = run(&mut room, "newsmark.quoteTable", &[uri.clone()]);
+    let table = run(&mut room, "newsmark.quoteTable", std::slice::from_ref(&uri));
     shows(
         table.as_str().unwrap_or_default(),
         r#"

@@ -56,7 +56,7 @@ fn a_selection() {
     let params =
         json!({ "textDocument": { "uri": room.uri("story.nmk") }, "range": range, "options": options });
     let edits = room.client.request("textDocument/rangeFormatting", params);
-    shows(&edited(UNTIDY, &edits).lines().nth(2).unwrap_or_default().to_string(), "{We  go @ana}.");
+    shows(edited(UNTIDY, &edits).lines().nth(2).unwrap_or_default(), "{We  go @ana}.");
     assert_eq!(edited(UNTIDY, &edits).lines().next(), UNTIDY.lines().next());
 }
 

@@ -1,0 +1,202 @@
+//! All proposals for an article, in the terms of its bare text.
+
+use jiff::civil;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::mentions::{self, Mentions};
+use super::proposal::{Kind, Proposal, Tail};
+use super::speakers::{self, Speakers};
+use super::structure::{self, Part};
+use super::{Analysis, Gazetteer, Language, dates, quotes};
+use crate::article::Article;
+use crate::syntax::Shape;
+use crate::text::Span;
+
+/// What is found in an article: the layers between its text and the proposals.
+#[derive(Debug)]
+pub struct Findings {
+    /// Names.
+    pub mentions: Mentions,
+    /// Quotations.
+    pub quotes: Vec<quotes::Found>,
+    /// Who says each of them.
+    pub speakers: Vec<Speakers>,
+    /// Dates.
+    pub dates: Vec<dates::Found>,
+    /// Datelines and captions.
+    pub parts: Vec<Part>,
+}
+
+/// Reads the text of an article, whatever is annotated in it.
+pub fn read(article: &Article<'_>, language: &Language, gazetteers: &[&Gazetteer], min: f32) -> Findings {
+    let bare = article.bare();
+    let spans: Vec<Span> =
+        article.blocks.iter().filter(|(kind, _)| kind.is_prose()).map(|&(_, span)| bare.span(span)).collect();
+    let analysis = Analysis::new(&bare.text, &spans, language);
+    let mut mentions = mentions::find(&analysis, gazetteers);
+    mentions.mentions.retain(|mention| mention.confidence >= min);
+    let today = date_of(article);
+    let (mut quotes, mut dates) = (Vec::new(), Vec::new());
+    for paragraph in &analysis.paragraphs {
+        quotes::find(&analysis, paragraph, &mut quotes);
+        dates::find(&analysis, paragraph, today, &mut dates);
+    }
+    quotes::join(&analysis, &mut quotes);
+    quotes.retain(|quote| quote.confidence >= min);
+    dates.retain(|date| f32::from(date.percent) / 100.0 >= min);
+    let speakers = speakers::resolve(&analysis, &quotes, &mut mentions);
+    Findings { mentions, quotes, speakers, dates, parts: structure::find(&analysis) }
+}
+
+/// The article's date: its `date` metadata up to the day.
+fn date_of(article: &Article<'_>) -> Option<civil::Date> {
+    let value = article.metadata_value("date")?.value.raw.trim();
+    value.get(..10)?.parse().ok()
+}
+
+/// The findings as proposals, whatever is annotated already; `article` lends ids that are free.
+pub fn proposals(findings: &Findings, article: &Article<'_>) -> Vec<Proposal> {
+    let mut builder = Builder {
+        findings,
+        ids: article.ids().map(str::to_string).collect(),
+        number: 0,
+        group: 0,
+        all: Vec::new(),
+    };
+    builder.structure();
+    builder.mentions();
+    builder.dates();
+    builder.quotes(article);
+    builder.all
+}
+
+struct Builder<'a> {
+    findings: &'a Findings,
+    ids: FxHashSet<String>,
+    /// The number of the last quotation's id.
+    number: usize,
+    group: u32,
+    all: Vec<Proposal>,
+}
+
+impl Builder<'_> {
+    fn add(&mut self, kind: Kind, shape: Shape, span: Span, tail: Tail, confidence: f32) {
+        self.all.push(Proposal { kind, shape, span, tail, confidence, group: self.group });
+    }
+
+    fn structure(&mut self) {
+        for part in &self.findings.parts {
+            self.group += 1;
+            let (label, span) = match *part {
+                Part::Dateline(span) => ("dateline", span),
+                Part::Caption(span) => ("caption", span),
+            };
+            self.add(Kind::Structure, Shape::Square, span, Tail::label(label), 0.85);
+        }
+    }
+
+    fn mentions(&mut self) {
+        for mention in &self.findings.mentions.mentions {
+            self.group += 1;
+            let tail = Tail { entities: self.names(&mention.entities), ..Tail::default() };
+            self.add(Kind::Mention, Shape::Square, mention.span, tail, mention.confidence);
+        }
+        for &(role, _) in &self.findings.mentions.roles {
+            self.group += 1;
+            self.add(Kind::Mention, Shape::Square, role, Tail::label("role"), 0.8);
+        }
+    }
+
+    fn dates(&mut self) {
+        for date in &self.findings.dates {
+            self.group += 1;
+            let confidence = f32::from(date.percent) / 100.0;
+            self.add(Kind::Date, Shape::Square, date.span, Tail::entity(date.iso.clone()), confidence);
+        }
+    }
+
+    fn quotes(&mut self, article: &Article<'_>) {
+        let findings = self.findings;
+        for (quote, speakers) in findings.quotes.iter().zip(&findings.speakers) {
+            self.group += 1;
+            let id = self.next_id();
+            let named = self.names(speakers);
+            if let Some(source) = quote.source {
+                let tail = self.source_tail(source, &named).with_id(&id);
+                self.add(Kind::Quote, Shape::Square, source, tail, quote.confidence);
+            }
+            self.add(
+                Kind::Quote,
+                Shape::Square,
+                quote.cue,
+                Tail::label("cue").with_id(&id),
+                quote.confidence,
+            );
+            for (number, &piece) in quote.content.iter().enumerate() {
+                let entities = match number {
+                    0 if named.is_empty() => SmallVec::from_iter(["?".to_string()]),
+                    0 => named.clone(),
+                    _ => SmallVec::new(),
+                };
+                let tail = Tail { entities, ..Tail::default() }.with_id(&id);
+                self.add(
+                    Kind::Quote,
+                    Shape::Brace,
+                    without_space(&article.bare().text, piece),
+                    tail,
+                    quote.confidence,
+                );
+            }
+        }
+    }
+
+    /// A name or pronoun refers to the speaker; a longer source holds the name.
+    fn source_tail(&self, source: Span, named: &SmallVec<[String; 1]>) -> Tail {
+        let mut within = self.findings.mentions.within(source);
+        let whole = within.next().is_none_or(|mention| mention.span == source);
+        if whole && !named.is_empty() {
+            return Tail { entities: named.clone(), ..Tail::default() };
+        }
+        Tail::label("source")
+    }
+
+    fn names(&self, entities: &[u32]) -> SmallVec<[String; 1]> {
+        entities.iter().map(|&entity| self.findings.mentions.entities[entity as usize].id.clone()).collect()
+    }
+
+    fn next_id(&mut self) -> String {
+        loop {
+            self.number += 1;
+            let id = format!("q{}", self.number);
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
+
+/// Numbers the quotations that are left, so that no id is wasted on what was taken out.
+pub fn renumber(proposals: &mut [Proposal], article: &Article<'_>) {
+    let used: FxHashSet<&str> = article.ids().collect();
+    let mut free = (1..).map(|number| format!("q{number}")).filter(|id| !used.contains(id.as_str()));
+    let mut old: Vec<(u32, &str)> = Vec::new();
+    for proposal in proposals.iter().filter(|proposal| proposal.shape == Shape::Brace) {
+        old.extend(proposal.tail.ids.iter().map(|id| (proposal.group, id.as_str())));
+    }
+    old.sort_unstable();
+    old.dedup();
+    let names: FxHashMap<String, String> =
+        old.into_iter().filter_map(|(_, id)| Some((id.to_string(), free.next()?))).collect();
+    for id in proposals.iter_mut().flat_map(|proposal| proposal.tail.ids.iter_mut()) {
+        if let Some(name) = names.get(id) {
+            name.clone_into(id);
+        }
+    }
+}
+
+fn without_space(text: &str, span: Span) -> Span {
+    let within = span.of(text);
+    let start = span.start + (within.len() - within.trim_start().len()) as u32;
+    Span { start, end: start + within.trim().len() as u32 }
+}
