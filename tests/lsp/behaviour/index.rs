@@ -1,19 +1,24 @@
 //! Cross-file findings wait for the index; local ones do not.
 
-use crate::newsroom::{Newsroom, capabilities, shows};
+use std::fs;
+use std::process::Command;
 
+use serde_json::json;
+
+use crate::newsroom::{Newsroom, capabilities, folder, shows};
+
+/// The registry is a pipe, so that reading it takes until somebody writes into it.
 #[test]
 fn local_findings_come_first() {
-    // So many that they take longer to read than a document to open.
-    let articles = if cfg!(debug_assertions) { 300 } else { 6000 };
-    let text = "[Ana @ana] said: {we go @ana}.\n\n".repeat(60);
-    let many: String = (0..articles).map(|number| format!("==> {number}.nmk\n{text}")).collect();
-    let files = format!(
-        "==> entities.nmk\n---\n@ana :person Ana\n==> story.nmk\n[Ana @ana] left [Bo @bo] [open.\n{many}"
+    let files = folder(
+        "==> newsmark.toml\nregistries = ['slow.nmk']\n==> story.nmk\n[Ana @ana] left [Bo @bo] [open.\n",
     );
-    let mut room = Newsroom::with(&files, capabilities());
+    let pipe = files.path().join("slow.nmk");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("it runs").success());
+    let mut room = Newsroom::on(files, json!({ "capabilities": capabilities() }));
     room.open("story.nmk");
     shows(&room.findings("story.nmk"), "1:26 [ [unclosed-bracket] this `[` is never closed");
+    fs::write(&pipe, "---\n@ana :person Ana\n").expect("the server reads");
     room.refreshed();
     shows(
         &room.findings("story.nmk"),
