@@ -73,7 +73,7 @@ impl Typist {
         let (at, (line, character)) = self.places[number / 2 % self.places.len()];
         let typed = if number % 4 < 2 { "x" } else { "{" };
         let start = Instant::now();
-        let moved = if number % 2 == 0 {
+        let moved = if number.is_multiple_of(2) {
             self.client.change(at, 0, typed);
             usize::from(at.0 == line)
         } else {

@@ -77,7 +77,7 @@ impl Typist {
         // Every other time it is one that makes a mistake.
         let typed = if number % 4 < 2 { "x" } else { "{" };
         let (old, new, name) =
-            if number % 2 == 0 { (at..at, typed, name + 1) } else { (at..at + 1, "", name) };
+            if number.is_multiple_of(2) { (at..at, typed, name + 1) } else { (at..at + 1, "", name) };
         seconds(|| {
             self.host.edit(&self.path, number as i32 + 1, old, new);
             self.last = self.host.snapshot();
