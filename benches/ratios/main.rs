@@ -8,6 +8,7 @@ mod check;
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod parsing;
+#[allow(dead_code)]
 mod report;
 
 use std::path::Path;

@@ -12,6 +12,11 @@ impl Report {
         println!("\n{title}");
     }
 
+    /// A remark.
+    pub fn note(&mut self, text: &str) {
+        println!("  {text}");
+    }
+
     /// A time in seconds, with what was done in it.
     pub fn time(&mut self, what: &str, seconds: f64, rate: &str) {
         println!("  {what:<44} {:>9.2} ms  {rate}", seconds * 1e3);

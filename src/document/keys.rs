@@ -147,22 +147,25 @@ fn token_keys(token: &Token<'_>, vocabulary: &Vocabulary, add: &mut impl FnMut(K
     }
 }
 
-/// Which keys a chunk of blocks may hold: a Bloom filter (Bloom 1970) of 4096 bits with two hashes.
-/// A search for a key passes over nearly all chunks that do not hold it.
+/// Which keys a chunk of blocks may hold: a Bloom filter (Bloom 1970) of 8192 bits with four hashes.
+/// A chunk holds some 400 keys, so a search for a key looks into one chunk of a thousand for nothing.
 #[derive(Clone, Debug)]
-pub struct Bloom(Box<[u64; 64]>);
+pub struct Bloom([u64; 128]);
 
 impl Default for Bloom {
     fn default() -> Self {
-        Self(Box::new([0; 64]))
+        Self([0; 128])
     }
 }
 
 impl Bloom {
-    fn bits(key: Key) -> [(usize, u64); 2] {
+    fn bits(key: Key) -> [(usize, u64); 4] {
         // Fibonacci hashing; the upper bits are the well-mixed ones.
         let hash = u64::from(key.0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        [hash >> 52, hash >> 40 & 0xFFF].map(|bit| ((bit >> 6) as usize, 1 << (bit & 63)))
+        [51, 38, 25, 12].map(|shift| {
+            let bit = hash >> shift & 0x1FFF;
+            ((bit >> 6) as usize, 1 << (bit & 63))
+        })
     }
 
     fn add(&mut self, key: Key) {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::place::{FilePosition, Place};
 use super::snapshot::{OpenDocument, Snapshot};
 use super::target::target_at;
-use crate::document::{Key, KeyKind, Part};
+use crate::article::Article;
+use crate::document::{Document, Key, KeyKind, Part};
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::Span;
 use crate::workspace::Registry;
@@ -61,7 +62,18 @@ pub fn definition_of(snapshot: &Snapshot, open: &OpenDocument, name: &Token<'_>)
 /// Where an entity is defined, in the order in which definitions count.
 pub fn entity_definition(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> Option<Definition> {
     let part = defining_part(open, id);
-    let article = part.article(open.document.vocabulary());
+    definition_in(snapshot, open, &part, &part.article(open.document.vocabulary()), id)
+}
+
+/// Where an entity is defined, found in a part that holds all of the open file that defines or completes
+/// it, read as an article.
+pub fn definition_in(
+    snapshot: &Snapshot,
+    open: &OpenDocument,
+    part: &Part,
+    article: &Article<'_>,
+    id: &str,
+) -> Option<Definition> {
     let place = |kind, name: Span, whole: Span| {
         let name = Place { path: open.path.clone(), span: part.span_in_document(name) };
         Definition { kind, name, whole: part.span_in_document(whole) }
@@ -85,8 +97,15 @@ pub fn entity_definition(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> 
 
 /// The blocks of an open file in which an entity is defined or completed, as a part.
 pub fn defining_part(open: &OpenDocument, id: &str) -> Part {
-    let name = open.document.symbols().intern(id);
-    open.document.part([], &[Key::new(KeyKind::Record, name), Key::new(KeyKind::InPlace, name)])
+    open.document.part([], &defining_keys(&open.document, id))
+}
+
+/// The keys of the blocks in which an entity is defined or completed; none if the totals know that there
+/// are no such blocks.
+pub fn defining_keys(document: &Document, id: &str) -> Vec<Key> {
+    let name = document.symbols().find(id).filter(|_| document.total(id).is_defined());
+    let kinds = [KeyKind::Record, KeyKind::InPlace];
+    name.map_or(Vec::new(), |name| kinds.map(|kind| Key::new(kind, name)).into())
 }
 
 fn in_registry(registry: &Registry, id: &str) -> Option<Definition> {

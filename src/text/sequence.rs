@@ -18,12 +18,12 @@ pub trait Measured: Clone {
 
 /// Items in order, which together cover a text from its first byte to its last.
 ///
-/// A clone copies the list of chunks, a [`splice`](Self::splice) also the chunks it touches: a
-/// snapshot per keystroke is cheap for a text of any size. Items know their lengths, not their
-/// places, so that they may move when text before them changes.
+/// A clone copies nothing, a [`splice`](Self::splice) of a sequence that has clones the list of chunks
+/// and those it touches: a snapshot per keystroke is cheap for a text of any size. Items know their
+/// lengths, not their places, so that they may move when text before them changes.
 #[derive(Clone, Debug)]
 pub struct Sequence<T: Measured> {
-    chunks: Vec<Chunk<T>>,
+    chunks: Arc<Vec<Chunk<T>>>,
     len: u32,
 }
 
@@ -31,8 +31,14 @@ pub struct Sequence<T: Measured> {
 struct Chunk<T: Measured> {
     start: u32,
     len: u32,
+    body: Arc<Body<T>>,
+}
+
+/// What does not change when a chunk moves.
+#[derive(Clone, Debug)]
+struct Body<T: Measured> {
+    items: Vec<T>,
     summary: T::Summary,
-    items: Arc<Vec<T>>,
 }
 
 /// A place between two items, valid until the sequence changes.
@@ -52,7 +58,7 @@ const FIRST_ITEMS: usize = 16;
 
 impl<T: Measured> Default for Sequence<T> {
     fn default() -> Self {
-        Self { chunks: Vec::new(), len: 0 }
+        Self { chunks: Arc::default(), len: 0 }
     }
 }
 
@@ -69,16 +75,17 @@ impl<T: Measured> Sequence<T> {
 
     /// Adds an item behind all others.
     pub fn push(&mut self, item: T) {
-        let full = |chunk: &Chunk<T>| chunk.items.len() >= CHUNK;
-        if self.chunks.last().is_none_or(full) {
-            let items = Arc::new(Vec::with_capacity(FIRST_ITEMS));
-            self.chunks.push(Chunk { start: self.len, len: 0, summary: T::Summary::default(), items });
+        let full = |chunk: &Chunk<T>| chunk.items().len() >= CHUNK;
+        let chunks = Arc::make_mut(&mut self.chunks);
+        if chunks.last().is_none_or(full) {
+            chunks.push(Chunk { start: self.len, ..Chunk::new(Vec::with_capacity(FIRST_ITEMS)) });
         }
-        if let Some(chunk) = self.chunks.last_mut() {
+        if let Some(chunk) = chunks.last_mut() {
             self.len += item.measure();
             chunk.len += item.measure();
-            item.add_to(&mut chunk.summary);
-            Arc::make_mut(&mut chunk.items).push(item);
+            let body = Arc::make_mut(&mut chunk.body);
+            item.add_to(&mut body.summary);
+            body.items.push(item);
         }
     }
 
@@ -91,7 +98,7 @@ impl<T: Measured> Sequence<T> {
     pub fn iter_back(&self) -> impl Iterator<Item = (u32, &T)> {
         self.chunks.iter().rev().flat_map(|chunk| {
             let mut end = chunk.end();
-            chunk.items.iter().rev().map(move |item| {
+            chunk.items().iter().rev().map(move |item| {
                 end -= item.measure();
                 (end, item)
             })
@@ -103,7 +110,7 @@ impl<T: Measured> Sequence<T> {
         &'t self,
         may_hold: impl Fn(&T::Summary) -> bool + 't,
     ) -> impl Iterator<Item = (u32, &'t T)> {
-        self.chunks.iter().filter(move |chunk| may_hold(&chunk.summary)).flat_map(Chunk::iter)
+        self.chunks.iter().filter(move |chunk| may_hold(&chunk.body.summary)).flat_map(Chunk::iter)
     }
 
     /// The item that covers byte `offset`, or the last one for the end of the text.
@@ -137,10 +144,10 @@ impl<T: Measured> Sequence<T> {
             Some(item) => (seam.chunk, item),
             None => {
                 let chunk = seam.chunk.checked_sub(1)?;
-                (chunk, self.chunks[chunk].items.len() - 1)
+                (chunk, self.chunks[chunk].items().len() - 1)
             }
         };
-        let found = &self.chunks[chunk].items[item];
+        let found = &self.chunks[chunk].items()[item];
         Some((Seam { chunk, item, at: seam.at - found.measure() as usize }, found))
     }
 
@@ -154,14 +161,14 @@ impl<T: Measured> Sequence<T> {
             return self.end();
         };
         let mut seam = Seam { chunk, item: 0, at: holder.start as usize };
-        for item in holder.items.iter() {
+        for item in holder.items().iter() {
             if seam.at >= at {
                 break;
             }
             seam.item += 1;
             seam.at += item.measure() as usize;
         }
-        if seam.item == holder.items.len() {
+        if seam.item == holder.items().len() {
             seam = Seam { chunk: chunk + 1, item: 0, at: seam.at };
         }
         seam
@@ -169,15 +176,14 @@ impl<T: Measured> Sequence<T> {
 
     /// Puts `items` in the place of those between two seams.
     pub fn splice(&mut self, from: Seam, until: Seam, items: impl IntoIterator<Item = T>) {
-        let head = self.chunks.get(from.chunk).map_or(&[][..], |chunk| &chunk.items[..from.item]);
-        let tail = self.chunks.get(until.chunk).map_or(&[][..], |chunk| &chunk.items[until.item..]);
+        let head = self.chunks.get(from.chunk).map_or(&[][..], |chunk| &chunk.items()[..from.item]);
+        let tail = self.chunks.get(until.chunk).map_or(&[][..], |chunk| &chunk.items()[until.item..]);
         let merged: Vec<T> = head.iter().cloned().chain(items).chain(tail.iter().cloned()).collect();
-        let size = if merged.len() <= 2 * CHUNK { 2 * CHUNK } else { CHUNK };
-        let fresh: Vec<Chunk<T>> = merged.chunks(size).map(Chunk::new).collect();
         let last = (until.chunk + 1).min(self.chunks.len());
-        self.chunks.splice(from.chunk..last, fresh);
-        let mut start = from.chunk.checked_sub(1).map_or(0, |before| self.chunks[before].end());
-        for chunk in &mut self.chunks[from.chunk..] {
+        let chunks = Arc::make_mut(&mut self.chunks);
+        chunks.splice(from.chunk..last, Chunk::divided(merged));
+        let mut start = from.chunk.checked_sub(1).map_or(0, |before| chunks[before].end());
+        for chunk in &mut chunks[from.chunk..] {
             chunk.start = start;
             start = chunk.end();
         }
@@ -186,11 +192,24 @@ impl<T: Measured> Sequence<T> {
 }
 
 impl<T: Measured> Chunk<T> {
-    fn new(items: &[T]) -> Self {
+    fn new(items: Vec<T>) -> Self {
         let mut summary = T::Summary::default();
         items.iter().for_each(|item| item.add_to(&mut summary));
         let len = items.iter().map(Measured::measure).sum();
-        Self { start: 0, len, summary, items: Arc::new(items.to_vec()) }
+        Self { start: 0, len, body: Arc::new(Body { items, summary }) }
+    }
+
+    /// As few chunks as hold the items without being too large.
+    fn divided(items: Vec<T>) -> Vec<Self> {
+        match items.len() {
+            0 => Vec::new(),
+            few if few <= 2 * CHUNK => vec![Self::new(items)],
+            _ => items.chunks(CHUNK).map(|items| Self::new(items.to_vec())).collect(),
+        }
+    }
+
+    fn items(&self) -> &[T] {
+        &self.body.items
     }
 
     fn end(&self) -> u32 {
@@ -199,7 +218,7 @@ impl<T: Measured> Chunk<T> {
 
     fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         let mut start = self.start;
-        self.items.iter().map(move |item| {
+        self.items().iter().map(move |item| {
             let here = start;
             start += item.measure();
             (here, item)

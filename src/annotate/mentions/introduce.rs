@@ -241,7 +241,7 @@ impl Cast<'_> {
         Some(number)
     }
 
-    /// The last word, or the first where that is used alone and the last is not: "Wei" of Wei Fenghe.
+    /// The last word, or the first where that is used alone and the last is not: "Lin" of Lin Dawei.
     fn family_name<'n>(&self, name: &'n str) -> &'n str {
         let last = name.rsplit(' ').next().unwrap_or(name);
         let first = name.split(' ').next().unwrap_or(name);

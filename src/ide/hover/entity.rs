@@ -3,8 +3,10 @@
 use super::card::{Card, Line, Piece, code, text};
 use super::numbers::{counted, grouped};
 use super::sentence::{sentence_around, start_of};
+use crate::article::Article;
 use crate::document::{Document, Key, KeyKind, Part};
-use crate::ide::definition::{Definition, DefinitionKind, entity_definition};
+use crate::ide::definition::{Definition, DefinitionKind, defining_keys, definition_in, entity_definition};
+use crate::ide::known::Known;
 use crate::ide::place::Place;
 use crate::ide::snapshot::{OpenDocument, Snapshot};
 use crate::syntax::{Field, Shape, Token, TokenKind, unescape};
@@ -25,26 +27,22 @@ pub fn entity_card(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> Card {
         aliases(profile, &mut card);
         profile.fields.iter().for_each(|field| add_field(snapshot, open, field, &mut card));
     }
-    match entity_definition(snapshot, open, id) {
+    match definition_in(snapshot, open, &part, &article, id) {
         Some(definition) => card.text(defined(snapshot, open, definition)),
         None if snapshot.root_of(open).index.is_some() => {
             card.text(vec![text("Nothing defines it yet.")]);
         }
         None => {}
     }
-    card.lines.extend(context(&part, open, id).map(Line::Excerpt));
+    card.lines.extend(context(&article, id).map(Line::Excerpt));
     card.text(vec![text(counts(snapshot, open, id))]);
     card
 }
 
 /// The name of an entity, with the place where it is defined.
 pub fn entity_link(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> Piece {
-    let part = part_about(&open.document, id);
-    let article = part.article(open.document.vocabulary());
-    let registry = &snapshot.root_of(open).workspace.registry;
-    let profile = article.entity(id).map(|entity| Profile::new(&article, entity, registry));
-    let name = profile.and_then(|profile| profile.names.first().map(|name| name.to_string()));
-    let name = name.unwrap_or_else(|| format!("@{id}"));
+    let known = Known::new(open, &snapshot.root_of(open).workspace.registry, id);
+    let name = known.name().map_or_else(|| format!("@{id}"), str::to_string);
     match entity_definition(snapshot, open, id) {
         Some(definition) => Piece::Place(name, definition.name),
         None => Piece::Text(name),
@@ -59,7 +57,7 @@ fn part_about(document: &Document, id: &str) -> Part {
     let is_prose =
         |start: &u32| document.tree().block_at(*start as usize).is_some_and(|block| block.kind().is_prose());
     let first = document.blocks_with(&keys).find(is_prose).or_else(|| document.first_block_with(keys[0]));
-    document.part(first, &[Key::new(KeyKind::Record, name), Key::new(KeyKind::InPlace, name)])
+    document.part(first, &defining_keys(document, id))
 }
 
 fn title(id: &str, profile: &Profile<'_>) -> Vec<Piece> {
@@ -141,8 +139,7 @@ fn place_label(snapshot: &Snapshot, open: &OpenDocument, place: &Place) -> Strin
 }
 
 /// The sentence that introduces the entity, else the one that mentions it first.
-fn context(part: &Part, open: &OpenDocument, id: &str) -> Option<Vec<Piece>> {
-    let article = part.article(open.document.vocabulary());
+fn context(article: &Article<'_>, id: &str) -> Option<Vec<Piece>> {
     let mentions = (0..article.annotations.len() as u32).filter(|&at| {
         let names = |token: &Token| token.kind == TokenKind::Entity && token.name == id;
         article.annotations[at as usize].shape == Shape::Square && article.tail(at).iter().any(names)
@@ -150,7 +147,7 @@ fn context(part: &Part, open: &OpenDocument, id: &str) -> Option<Vec<Piece>> {
     let introduced = article.entity(id).and_then(|entity| entity.in_place.as_ref());
     let introduced = introduced.map(|place| article.mentions[place.mention as usize].pieces[0]);
     let at = introduced.or_else(|| mentions.min())?;
-    Some(sentence_around(&article, at))
+    Some(sentence_around(article, at))
 }
 
 fn counts(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> String {
