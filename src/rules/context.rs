@@ -1,7 +1,9 @@
+use std::cell::OnceCell;
 use std::path::Path;
 
-use super::{Rule, Severity, Whole};
+use super::{Cast, OtherQuotes, Rule, Severity, Whole};
 use crate::article::Article;
+use crate::language::{Language, language};
 use crate::syntax::{BlockRef, Problem, ProblemKind};
 use crate::workspace::{Level, Workspace};
 
@@ -17,12 +19,16 @@ pub struct Context<'a, 's> {
     pub workspace: &'a Workspace,
     /// The mistakes in the markup, in order of place.
     pub problems: Vec<Problem>,
+    /// The quotations of other articles, where these are known.
+    pub others: Option<&'a dyn OtherQuotes>,
+    cast: OnceCell<Cast<'a>>,
 }
 
 impl<'a, 's> Context<'a, 's> {
     /// The surroundings of a whole article.
     pub fn new(article: &'a Article<'s>, path: Option<&'a Path>, workspace: &'a Workspace) -> Self {
-        Self { article, whole: article, path, workspace, problems: article.tree.problems().collect() }
+        let problems = article.tree.problems().collect();
+        Self { article, whole: article, path, workspace, problems, others: None, cast: OnceCell::new() }
     }
 
     /// The surroundings of a part of an article that has no unclosed fence.
@@ -33,7 +39,19 @@ impl<'a, 's> Context<'a, 's> {
         workspace: &'a Workspace,
     ) -> Self {
         let problems = article.tree.blocks().flat_map(BlockRef::problems).collect();
-        Self { article, whole, path, workspace, problems }
+        Self { article, whole, path, workspace, problems, others: None, cast: OnceCell::new() }
+    }
+
+    /// Who is in the article, and what they are called. Of an article, not of a part of one.
+    pub(super) fn cast(&self) -> &Cast<'a> {
+        self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
+    }
+
+    /// The language of the article: what its metadata say, else English if nothing is said. Nothing if its words
+    /// are not known.
+    pub(super) fn language(&self) -> Option<&'static Language> {
+        let code = self.whole.language();
+        if code.is_empty() { guessed(self.article.source) } else { language(&code) }
     }
 
     pub(super) fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {

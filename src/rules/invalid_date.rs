@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Date, DateError, is_timestamp};
 use crate::syntax::TokenKind;
 use crate::text::{Span, TextEdit};
@@ -6,6 +6,8 @@ use crate::text::{Span, TextEdit};
 /// a date that is none
 pub static RULE: Rule = Rule {
     name: "invalid-date",
+    family: Family::Dates,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "a date that is none",
     docs: r##"## What it does

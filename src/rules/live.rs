@@ -3,33 +3,110 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::whole::InDocument;
-use super::{Context, Finding, check, undefined_entity};
+use super::{Context, Finding, OtherQuotes, Scope, check_scopes, undefined_entity};
 use crate::article::Article;
 use crate::document::{Change, Document, Key, KeyKind, Part};
 use crate::text::Span;
 use crate::workspace::Workspace;
 
-/// All findings of an open document, in order of place. A clone is cheap.
+/// How long a text may be (bytes) whose rules for whole articles run with each keystroke. They take a few
+/// hundred microseconds then.
+pub const SHORT: usize = 8 * 1024;
+
+/// All findings of an open document. A clone is cheap.
 #[derive(Clone, Debug, Default)]
-pub struct LiveFindings(Arc<Vec<Finding>>);
+pub struct LiveFindings {
+    /// Of rules with [`Scope::Local`], in order of place: always those of the text as it is.
+    local: Arc<Vec<Finding>>,
+    /// Of rules with [`Scope::Article`]: of the text as it was when these ran last, moved with the edits since.
+    article: Arc<Vec<Finding>>,
+    /// Of rules with [`Scope::Workspace`], likewise.
+    workspace: Arc<Vec<Finding>>,
+    is_article_stale: bool,
+}
+
+/// What the rules find that look at more than an edit touches. Made beside the editing, from a copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WideFindings {
+    article: Vec<Finding>,
+    workspace: Vec<Finding>,
+}
+
+impl WideFindings {
+    /// Runs the rules for whole articles and workspaces. Nothing if `cancelled` was set meanwhile.
+    pub fn new(
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+        others: Option<&dyn OtherQuotes>,
+        cancelled: &AtomicBool,
+    ) -> Option<Self> {
+        let text = document.text();
+        let article = Article::new(&text, document.tree(), document.vocabulary());
+        let mut context = Context::new(&article, path, workspace);
+        context.others = others;
+        let mut run = |scope| {
+            let stops = cancelled.load(Ordering::Relaxed);
+            (!stops).then(|| check_scopes(&context, &[scope]))
+        };
+        Some(Self { article: run(Scope::Article)?, workspace: run(Scope::Workspace)? })
+    }
+}
 
 impl LiveFindings {
-    /// Checks a whole document. `path` (absolute) says where it comes from, if it is a file.
+    /// Checks a document, except against other ones. `path` (absolute) says where it comes from, if it is a file.
     pub fn new(document: &Document, path: Option<&Path>, workspace: &Workspace) -> Self {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
-        Self(Arc::new(check(&Context::new(&article, path, workspace))))
+        let context = Context::new(&article, path, workspace);
+        let mut live = Self {
+            local: Arc::new(check_scopes(&context, &[Scope::Local])),
+            is_article_stale: true,
+            ..Self::default()
+        };
+        if document.len() <= SHORT {
+            live.set_article(check_scopes(&context, &[Scope::Article]));
+        }
+        live
+    }
+
+    fn set_article(&mut self, found: Vec<Finding>) {
+        self.article = found.into();
+        self.is_article_stale = false;
+    }
+
+    /// True if rules for whole articles have to run on the text as it is now.
+    pub fn is_stale(&self) -> bool {
+        self.is_article_stale
+    }
+
+    /// Takes in what was found in the text as it is now. True if that is something new.
+    pub fn settle(&mut self, found: WideFindings) -> bool {
+        let differs = *self.article != found.article || *self.workspace != found.workspace;
+        self.workspace = found.workspace.into();
+        self.set_article(found.article);
+        differs
+    }
+
+    /// Takes over what an older state of the same document knew of the article as a whole.
+    pub fn keep_wide(&mut self, older: &Self) {
+        self.workspace = older.workspace.clone();
+        if self.is_article_stale {
+            self.article = older.article.clone();
+        }
     }
 
     /// The findings, in order of place.
-    pub fn list(&self) -> &[Finding] {
-        &self.0
+    pub fn list(&self) -> Vec<&Finding> {
+        let mut all: Vec<&Finding> = self.local.iter().chain(&*self.article).chain(&*self.workspace).collect();
+        all.sort_by_key(|finding| (finding.span, finding.rule));
+        all
     }
 
-    /// Checks again what an edit may have changed: the blocks it touched, those they are tied to, and
-    /// the places where findings about names stand whose definitions or uses came or went.
+    /// Checks again what an edit may have changed.
     pub fn update(
         &mut self,
         document: &Document,
@@ -37,10 +114,40 @@ impl LiveFindings {
         path: Option<&Path>,
         workspace: &Workspace,
     ) {
+        for wide in [&mut self.article, &mut self.workspace] {
+            if !wide.is_empty() {
+                let findings = Arc::make_mut(wide);
+                // A fix or another place that the edit touched would point to something else.
+                let touched = |span: Span| {
+                    (span.start as usize) < change.old.end && change.old.start < span.end as usize
+                };
+                findings.retain(|finding| !finding.places().any(touched));
+                carry(findings, change);
+            }
+        }
         if change.fence || may_cross_guessing(document, change) {
-            *self = Self::new(document, path, workspace);
+            let before = std::mem::replace(self, Self::new(document, path, workspace));
+            self.keep_wide(&before);
             return;
         }
+        self.update_local(document, change, path, workspace);
+        self.is_article_stale = true;
+        if document.len() <= SHORT {
+            let text = document.text();
+            let article = Article::new(&text, document.tree(), document.vocabulary());
+            self.set_article(check_scopes(&Context::new(&article, path, workspace), &[Scope::Article]));
+        }
+    }
+
+    /// Checks again the blocks that an edit touched, those they are tied to, and the places where findings
+    /// about names stand whose definitions or uses came or went.
+    fn update_local(
+        &mut self,
+        document: &Document,
+        change: &Change,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) {
         let further = self.further(document, change, workspace);
         let wider;
         let part = if further.is_empty() {
@@ -50,15 +157,9 @@ impl LiveFindings {
             &wider
         };
         let fresh = check_part(document, part, path, workspace);
-        let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
-        let findings = Arc::make_mut(&mut self.0);
-        findings.retain_mut(|finding| {
-            let gone = change.old.contains(&(finding.span.start as usize));
-            if !gone {
-                finding.move_places(moved);
-            }
-            !gone && !part.holds(finding.span.start)
-        });
+        let findings = Arc::make_mut(&mut self.local);
+        carry(findings, change);
+        findings.retain(|finding| !part.holds(finding.span.start));
         findings.extend(fresh);
         findings.sort_by_key(|finding| (finding.span, finding.rule));
     }
@@ -84,7 +185,7 @@ impl LiveFindings {
         change.unknown_labels.iter().for_each(|&name| first_outside(KeyKind::UnknownLabel, name));
         if redefined {
             // "Did you mean" looks at all that the article defines.
-            let undefined = self.0.iter().filter(|finding| finding.rule == undefined_entity::RULE.name);
+            let undefined = self.local.iter().filter(|finding| finding.rule == undefined_entity::RULE.name);
             let standing = undefined.filter(|finding| !change.old.contains(&(finding.span.start as usize)));
             let blocks = standing
                 .filter_map(|finding| document.tree().block_at(change.moved(finding.span.start) as usize));
@@ -92,6 +193,18 @@ impl LiveFindings {
         }
         further
     }
+}
+
+/// Moves findings with an edit; those in blocks that it replaced go.
+fn carry(findings: &mut Vec<Finding>, change: &Change) {
+    let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
+    findings.retain_mut(|finding| {
+        let gone = change.old.contains(&(finding.span.start as usize));
+        if !gone {
+            finding.move_places(moved);
+        }
+        !gone
+    });
 }
 
 /// True if with an edit the article may speak of too many entities for "did you mean", or no longer.
@@ -104,7 +217,7 @@ fn may_cross_guessing(document: &Document, change: &Change) -> bool {
 fn check_part(document: &Document, part: &Part, path: Option<&Path>, workspace: &Workspace) -> Vec<Finding> {
     let article = part.article(document.vocabulary());
     let whole = InDocument { document, part };
-    let mut findings = check(&Context::of_part(&article, &whole, path, workspace));
+    let mut findings = check_scopes(&Context::of_part(&article, &whole, path, workspace), &[Scope::Local]);
     findings.retain(|finding| part.is_complete_at(finding.span.start));
     for finding in &mut findings {
         finding.move_places(|span| part.span_in_document(span));

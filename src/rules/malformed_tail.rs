@@ -1,12 +1,14 @@
 use memchr::memchr2_iter;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{BlockRef, ProblemKind, TokenKind, is_name, word_token};
 use crate::text::{Span, TextEdit};
 
 /// a bracket that looks like an annotation, but is read as text
 pub static RULE: Rule = Rule {
     name: "malformed-tail",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Info,
     summary: "a bracket that looks like an annotation, but is read as text",
     docs: r##"## What it does

@@ -34,6 +34,10 @@ use crate::text::nearest;
 pub struct Rule {
     /// Its name, in kebab case; names the mistake, so that it reads well after "allow".
     pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
+    /// How much of the world its findings depend on.
+    pub scope: Scope,
     /// How much a finding matters unless `newsmark.toml` says otherwise.
     pub severity: Severity,
     /// What it finds, in one line.
@@ -41,6 +45,37 @@ pub struct Rule {
     /// Its page, in Markdown, with an example that fails and one that passes.
     pub docs: &'static str,
     check: fn(&Context<'_, '_>, &mut Vec<Finding>),
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Brackets, tails, fences and records that can't be read as they were meant.
+    Syntax,
+    /// Entities, ids, labels and keys, and what defines them.
+    References,
+    /// Which text stands for whom.
+    Mentions,
+    /// Who said what.
+    Quotes,
+    /// Days, months and years.
+    Dates,
+    /// How far the work has come.
+    State,
+    /// The characters of the file.
+    Text,
+}
+
+/// How much of the world the findings of a rule depend on, which says when they are looked for while
+/// somebody types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The blocks that something is tied to, and what [`Whole`] answers: kept in step with each keystroke.
+    Local,
+    /// The whole article: at once if it is short, else after a pause in the typing.
+    Article,
+    /// Other articles as well: after a pause.
+    Workspace,
 }
 
 /// All rules, in the order of `newsmark explain`.
@@ -78,8 +113,13 @@ pub fn needs_registry(rule: &str) -> bool {
 
 /// Everything that is wrong with an article, in order of place.
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
+    check_scopes(context, &[Scope::Local, Scope::Article, Scope::Workspace])
+}
+
+/// What rules of some scopes find in an article, in order of place.
+pub fn check_scopes(context: &Context<'_, '_>, scopes: &[Scope]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in RULES {
+    for rule in RULES.into_iter().filter(|rule| scopes.contains(&rule.scope)) {
         let Some(severity) = context.severity(rule) else { continue };
         let from = findings.len();
         (rule.check)(context, &mut findings);

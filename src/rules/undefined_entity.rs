@@ -1,9 +1,11 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::{TextEdit, nearest};
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
     name: "undefined-entity",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an `@name` that nothing defines",
     docs: r##"## What it does

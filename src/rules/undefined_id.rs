@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Article;
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::{TextEdit, nearest};
@@ -6,6 +6,8 @@ use crate::text::{TextEdit, nearest};
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {
     name: "undefined-id",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an `#id` that nothing carries",
     docs: r##"## What it does

@@ -8,6 +8,7 @@ mod facts;
 mod index;
 mod names;
 mod profile;
+mod quotes;
 mod read;
 mod registry;
 mod root;
@@ -24,6 +25,7 @@ pub use facts::{ArticleFacts, EntityFact};
 pub use index::{Index, WorkspaceTotal};
 pub use names::fold;
 pub use profile::{Defined, Profile};
+pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, likeness, quoted_words};
 pub use read::{decode, read};
 pub use registry::{Definition, FileId, Named, Registry};
 

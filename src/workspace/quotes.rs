@@ -1,0 +1,199 @@
+//! What is remembered of quotations, so that the same words are found again among those of all articles.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::article::{Article, Quotation};
+use crate::text::{word_hash, words};
+
+/// Quotations with fewer words are not remembered: many people say "no comment".
+pub const FEWEST_WORDS: usize = 8;
+
+/// How many least hashes are kept of each quotation. Two of which 8 words in 10 stand side by side in both agree
+/// in one of four with a likelihood of 99.8 %.
+const SKETCH: usize = 4;
+
+/// What is kept of a quotation: 24 bytes.
+///
+/// The sketch holds, for each of four hash functions, the least hash of all pairs of neighbouring words (MinHash:
+/// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
+/// common very likely agree in one place of it; others hardly ever do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteFact {
+    sketch: [u32; SKETCH],
+    /// A number for those who say it, by their ids.
+    pub speakers: u32,
+    /// Where its first brace stands (bytes of the source).
+    pub at: u32,
+}
+
+impl QuoteFact {
+    /// The quotations of an article that have a speaker and enough words, in order.
+    pub fn of_article(article: &Article<'_>) -> Vec<Self> {
+        article.quotations.iter().filter_map(|quotation| Self::new(article, quotation)).collect()
+    }
+
+    /// Nothing for a quotation without a speaker, or with few words.
+    pub fn new(article: &Article<'_>, quotation: &Quotation<'_>) -> Option<Self> {
+        let span = |piece: &u32| article.content(*piece).len();
+        // A word and a space have two bytes.
+        if quotation.pieces.iter().map(span).sum::<usize>() < 2 * FEWEST_WORDS {
+            return None;
+        }
+        let speakers = quotation.speakers(article);
+        if speakers.is_empty() || quotation.is_unknown(article) {
+            return None;
+        }
+        let mut ids: Vec<&str> = speakers.iter().map(|token| token.name).collect();
+        ids.sort_unstable();
+        let mut hasher = FxHasher::default();
+        ids.hash(&mut hasher);
+        let words = quoted_words(article, quotation);
+        let at = article.annotations[quotation.pieces[0] as usize].span.start;
+        let sketch = (words.len() >= FEWEST_WORDS).then(|| sketch(&words))?;
+        Some(Self { sketch, speakers: (hasher.finish() >> 32) as u32, at })
+    }
+
+    /// True if it very likely has most of its words in common with another.
+    pub fn resembles(&self, other: &Self) -> bool {
+        self.keys().zip(other.keys()).any(|(own, others)| own == others)
+    }
+
+    /// Equal keys of two quotations mean that these may resemble one another.
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        // The last two bits say which hash function it is.
+        self.sketch.into_iter().enumerate().map(|(number, least)| least & !3 | number as u32)
+    }
+}
+
+/// The words of a quotation as numbers, in order.
+pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64> {
+    let mut found = Vec::with_capacity(32);
+    for span in article.spans(&quotation.pieces, quotation.id) {
+        let text = article.bare().of(span);
+        found.extend(words(text).map(|word| word_hash(word.of(text))));
+    }
+    found
+}
+
+fn sketch(words: &[u64]) -> [u32; SKETCH] {
+    let mut least = [u32::MAX; SKETCH];
+    for pair in words.windows(2) {
+        let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for (number, least) in least.iter_mut().enumerate() {
+            // One hash function for each place: odd numbers, the upper bits are the well-mixed ones.
+            let odd = 0xD6E8_FEB8_6659_FD93_u64.wrapping_add(0x5851_F42D_4C95_7F2E * number as u64) | 1;
+            let hash = ((both ^ both >> 29).wrapping_mul(odd) >> 32) as u32;
+            *least = (*least).min(hash);
+        }
+    }
+    least
+}
+
+/// How many quotations by others are looked at for each.
+pub const MOST_CANDIDATES: usize = 8;
+
+/// The quotations of many articles, by what makes them resemble one another.
+#[derive(Debug, Default)]
+pub struct QuoteTable {
+    /// For each key that quotations of different speakers have: up to one more than the most candidates, one
+    /// for each speaker, the first in the order of articles and places. Article and place in it.
+    by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>>,
+}
+
+impl QuoteTable {
+    /// Puts the quotations of articles together, which are numbered in their order. Costs time in proportion to
+    /// their number, and keeps those that say the same as another speaker's.
+    pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+        let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut contested: FxHashSet<u32> = FxHashSet::default();
+        for fact in articles.clone().flatten() {
+            for key in fact.keys() {
+                if *firsts.entry(key).or_insert(fact.speakers) != fact.speakers {
+                    contested.insert(key);
+                }
+            }
+        }
+        drop(firsts);
+        let mut by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>> = FxHashMap::default();
+        for (number, facts) in articles.enumerate() {
+            for fact in facts {
+                for key in fact.keys().filter(|key| contested.contains(key)) {
+                    let known = by_key.entry(key).or_default();
+                    if known.len() <= MOST_CANDIDATES
+                        && known.iter().all(|(_, other)| other.speakers != fact.speakers)
+                    {
+                        known.push((number as u32, *fact));
+                    }
+                }
+            }
+        }
+        Self { by_key }
+    }
+
+    /// Quotations by others that may say the same as `fact`, each with the number of its article: the first ones
+    /// in the order of articles and places.
+    pub fn candidates(&self, fact: &QuoteFact) -> Vec<(u32, QuoteFact)> {
+        let known = fact.keys().filter_map(|key| self.by_key.get(&key)).flatten();
+        let mut found: Vec<(u32, QuoteFact)> =
+            known.filter(|(_, other)| other.speakers != fact.speakers).copied().collect();
+        found.sort_unstable_by_key(|(article, other)| (*article, other.at));
+        found.dedup();
+        found.truncate(MOST_CANDIDATES);
+        found
+    }
+
+    /// True if one of an article's quotations may be another speaker's as well.
+    pub fn is_contested(&self, facts: &[QuoteFact]) -> bool {
+        facts.iter().any(|fact| !self.candidates(fact).is_empty())
+    }
+}
+
+/// The share of pairs of neighbouring words that two texts have in common: 0 to 1 (Jaccard's index).
+pub fn likeness(one: &[u64], other: &[u64]) -> f64 {
+    let pairs = |words: &[u64]| words.windows(2).map(|pair| (pair[0], pair[1])).collect::<FxHashSet<_>>();
+    let (one, other) = (pairs(one), pairs(other));
+    let common = one.intersection(&other).count();
+    common as f64 / (one.len() + other.len() - common).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Vocabulary;
+    use crate::syntax::parse;
+
+    fn facts(text: &str) -> Vec<QuoteFact> {
+        let tree = parse(text);
+        QuoteFact::of_article(&Article::new(text, &tree, &Vocabulary::default()))
+    }
+
+    #[test]
+    fn the_same_words_resemble_whatever_is_marked_in_them() {
+        let one = facts("{“The walls will be built before the winter comes, and the sea will stay out.” @ana}");
+        let same = facts("{the [walls @w] will be built before the Winter comes and the sea will stay out @bo}");
+        let near = facts("{The walls will be built before the winter comes, so the sea will stay out @bo}");
+        let far = facts("{Nobody knows what the walls will cost, and nobody wants to say it @bo}");
+        assert!(one[0].resembles(&same[0]) && one[0].resembles(&near[0]) && !one[0].resembles(&far[0]));
+        assert_ne!(one[0].speakers, same[0].speakers);
+    }
+
+    #[test]
+    fn short_ones_and_those_of_nobody_are_not_kept() {
+        assert_eq!(facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"), []);
+        assert_eq!(size_of::<QuoteFact>(), 24);
+    }
+
+    #[test]
+    fn candidates_are_those_of_others() {
+        let words = "we will not pay for the walls of other towns";
+        let articles: Vec<_> = ["ana", "ana", "bo", "ana"].map(|who| facts(&format!("{{{words} @{who}}}"))).into();
+        let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
+        assert!(articles.iter().all(|facts| table.is_contested(facts)));
+        let found = |article: usize| table.candidates(&articles[article][0]).iter().map(|(at, _)| *at).collect::<Vec<_>>();
+        assert_eq!((found(0), found(2)), (vec![2], vec![0]));
+        let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
+        assert!(!one.is_contested(&articles[0]));
+    }
+}
