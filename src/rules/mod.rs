@@ -27,7 +27,10 @@ pub use finding::{Finding, Fix, Related, Severity};
 pub use live::LiveFindings;
 pub use whole::Whole;
 
+pub use crate::workspace::{OptionKind, RuleOption};
+
 use crate::text::nearest;
+use crate::workspace::KnownRule;
 
 /// A rule that articles are checked against.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, in Markdown, with an example that fails and one that passes.
     pub docs: &'static str,
+    /// What can be set for it besides its severity; each has a line on the page, below "Options".
+    pub options: &'static [RuleOption],
     check: fn(&Context<'_, '_>, &mut Vec<Finding>),
 }
 
@@ -64,6 +69,11 @@ pub static RULES: [&Rule; 14] = [
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The rules, as far as `newsmark.toml` has to know them.
+pub fn known_rules() -> Vec<KnownRule> {
+    RULES.iter().map(|rule| KnownRule { name: rule.name, options: rule.options }).collect()
 }
 
 /// The rule whose name comes closest to a mistyped one.
