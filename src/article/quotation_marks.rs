@@ -96,6 +96,85 @@ impl Reader {
     }
 }
 
+/// A quotation mark in the content of a quotation that has no other half there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// The mark (bytes of the source).
+    pub span: Span,
+    /// True for a mark that opens and is not closed.
+    pub opens: bool,
+    /// The piece that holds it.
+    pub piece: u32,
+}
+
+/// The double quotation marks in the content of a quotation that have no other half there: the first that closes
+/// nothing, and the last that nothing closes. A paragraph that begins with a mark opens anew what the one before
+/// it left open.
+pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
+    let mut found: Vec<Unbalanced> = Vec::new();
+    let mut open: Option<(Unbalanced, &'static str)> = None;
+    let bare = article.bare();
+    for &piece in pieces {
+        let mut at_start = true;
+        for span in stretches(article, piece, true) {
+            let place = bare.span(span);
+            let text = place.of(&bare.text);
+            let mut before = None;
+            for (at, mark) in text.char_indices() {
+                let is_first = at_start;
+                at_start &= mark.is_whitespace();
+                let here = |opens| {
+                    let start = bare.to_source(place.start + at as u32);
+                    Unbalanced { span: Span { start, end: start + mark.len_utf8() as u32 }, opens, piece }
+                };
+                let rest = &text[at + mark.len_utf8()..];
+                let opening = closers(before, mark, rest).filter(|_| is_double(mark));
+                let is_behind = before.is_some_and(|before: char| !before.is_whitespace() && before != '(');
+                before = Some(mark);
+                match open {
+                    _ if is_first && opening.is_some() => open = opening.map(|closers| (here(true), closers)),
+                    Some((_, closers)) if closers.contains(mark) => open = None,
+                    Some(_) => {}
+                    None if is_behind && matches!(mark, '”' | '»' | '」' | '』') => {
+                        found.push(here(false))
+                    }
+                    None => open = opening.map(|closers| (here(true), closers)),
+                }
+            }
+        }
+    }
+    found.truncate(1);
+    found.extend(open.map(|(mark, _)| mark));
+    found
+}
+
+/// The stretches of a paragraph that stand in double quotation marks, marks included, as bytes of its text.
+pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &'static str)> = None;
+    let mut before = None;
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        match open {
+            Some((start, closers)) if closers.contains(mark) => {
+                found.push((start, end));
+                open = None;
+            }
+            Some(_) => {}
+            None if is_double(mark) => {
+                open = closers(before, mark, &text[end..]).map(|closers| (at, closers))
+            }
+            None => {}
+        }
+        before = Some(mark);
+    }
+    found
+}
+
+fn is_double(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '„' | '”' | '«' | '»' | '「' | '『')
+}
+
 /// What closes a quotation that `mark` opens; nothing if it opens none.
 fn closers(before: Option<char>, mark: char, rest: &str) -> Option<&'static str> {
     let after_word = before.is_some_and(char::is_alphanumeric);

@@ -104,7 +104,7 @@ impl Snapshot {
     /// long as these are not read.
     pub fn findings(&self, open: &OpenDocument) -> Vec<Finding> {
         let ready = self.root_of(open).index.is_some();
-        let findings = open.findings.list().iter();
+        let findings = open.findings.list().into_iter();
         findings.filter(|finding| ready || !needs_registry(finding.rule)).cloned().collect()
     }
 

@@ -1,11 +1,13 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::{Cast, OtherQuotes, Rule, Severity, Whole};
-use crate::article::Article;
-use crate::language::{Language, language};
+use jiff::civil;
+
+use super::{Cast, OtherQuotes, Rule, RuleOption, Severity, Whole};
+use crate::article::{Article, Date, Moment, is_timestamp};
+use crate::language::{Language, guess, language};
 use crate::syntax::{BlockRef, Problem, ProblemKind};
-use crate::workspace::{Level, Workspace};
+use crate::workspace::{Level, Levels, OptionKind, OptionValue, Workspace};
 
 /// An article and all that its findings depend on.
 pub struct Context<'a, 's> {
@@ -21,14 +23,14 @@ pub struct Context<'a, 's> {
     pub problems: Vec<Problem>,
     /// The quotations of other articles, where these are known.
     pub others: Option<&'a dyn OtherQuotes>,
+    levels: Levels<'a>,
     cast: OnceCell<Cast<'a>>,
 }
 
 impl<'a, 's> Context<'a, 's> {
     /// The surroundings of a whole article.
     pub fn new(article: &'a Article<'s>, path: Option<&'a Path>, workspace: &'a Workspace) -> Self {
-        let problems = article.tree.problems().collect();
-        Self { article, whole: article, path, workspace, problems, others: None, cast: OnceCell::new() }
+        Self::with(article, article, path, workspace, article.tree.problems().collect())
     }
 
     /// The surroundings of a part of an article that has no unclosed fence.
@@ -39,7 +41,19 @@ impl<'a, 's> Context<'a, 's> {
         workspace: &'a Workspace,
     ) -> Self {
         let problems = article.tree.blocks().flat_map(BlockRef::problems).collect();
-        Self { article, whole, path, workspace, problems, others: None, cast: OnceCell::new() }
+        Self::with(article, whole, path, workspace, problems)
+    }
+
+    fn with(
+        article: &'a Article<'s>,
+        whole: &'a dyn Whole,
+        path: Option<&'a Path>,
+        workspace: &'a Workspace,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let below = path.and_then(|path| path.strip_prefix(&workspace.root).ok());
+        let levels = workspace.config.levels(below);
+        Self { article, whole, path, workspace, problems, others: None, levels, cast: OnceCell::new() }
     }
 
     /// Who is in the article, and what they are called. Of an article, not of a part of one.
@@ -47,11 +61,29 @@ impl<'a, 's> Context<'a, 's> {
         self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
     }
 
-    /// The language of the article: what its metadata say, else English if nothing is said. Nothing if its words
-    /// are not known.
+    /// The language of the article, if its words are known: the one that its metadata name, else the one that it
+    /// seems to be in. Of an article, not of a part of one.
     pub(super) fn language(&self) -> Option<&'static Language> {
-        let code = self.whole.language();
-        if code.is_empty() { guessed(self.article.source) } else { language(&code) }
+        let named = self.article.metadata_value("language").map(|field| field.value.raw.trim());
+        match named.filter(|code| !code.is_empty()) {
+            Some(code) => language(code),
+            None => guess(&self.article.bare().text),
+        }
+    }
+
+    /// The day of the article, if its metadata tell one.
+    pub(super) fn today(&self) -> Option<civil::Date> {
+        let date = self.article.metadata_value("date")?.value.raw;
+        match Date::parse(date) {
+            Ok(Date::At(Moment::Day(day))) => Some(day),
+            Ok(_) => None,
+            Err(_) => date.get(..10)?.parse().ok().filter(|_| is_timestamp(date)),
+        }
+    }
+
+    /// True for a file of the registry.
+    pub(super) fn is_registry(&self) -> bool {
+        self.path.is_some_and(|path| self.workspace.registry.holds(path))
     }
 
     pub(super) fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {
@@ -60,13 +92,50 @@ impl<'a, 's> Context<'a, 's> {
 
     /// How much a finding of `rule` matters here, or `None` if the rule is off.
     pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.workspace.config.rules.get(rule.name) {
+        match self.levels.of(rule.name) {
+            None if rule.is_off() => None,
             None => Some(rule.severity),
             Some(Level::Off) => None,
             Some(Level::Hint) => Some(Severity::Hint),
             Some(Level::Info) => Some(Severity::Info),
             Some(Level::Warning) => Some(Severity::Warning),
             Some(Level::Error) => Some(Severity::Error),
+        }
+    }
+
+    /// What a flag of `rule` is set to, or its default.
+    pub fn flag(&self, rule: &Rule, option: &RuleOption) -> bool {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Flag(flag)), _) => *flag,
+            (_, OptionKind::Flag { default }) => default,
+            _ => false,
+        }
+    }
+
+    /// What a number of `rule` is set to, or its default.
+    pub fn number(&self, rule: &Rule, option: &RuleOption) -> u32 {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Number(number)), _) => *number,
+            (_, OptionKind::Number { default, .. }) => default,
+            _ => 0,
+        }
+    }
+
+    /// What is chosen for an option of `rule`, or its default.
+    pub fn choice(&self, rule: &Rule, option: &RuleOption) -> &'a str {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Choice(choice)), _) => choice,
+            (_, OptionKind::Choice { default, .. }) => default,
+            _ => "",
+        }
+    }
+
+    /// The texts that an option of `rule` is set to, or its defaults.
+    pub fn texts(&self, rule: &Rule, option: &RuleOption) -> Vec<&'a str> {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Texts(texts)), _) => texts.iter().map(String::as_str).collect(),
+            (_, OptionKind::Texts { default }) => default.to_vec(),
+            _ => Vec::new(),
         }
     }
 }

@@ -19,14 +19,23 @@ No program can sort by it, and most often a digit is wrong.
 
 ## Example
 ```newsmark
+---
+date: 2024-03-01
+---
+
 The talks ended on [February 30 @2024-02-30].
 ```
 
 ## Instead
 ```newsmark
+---
+date: 2024-03-01
+---
+
 The talks ended on [February 29 @2024-02-29] and took [the winter @2023-12/2024-02].
 ```
 "##,
+    options: &[],
     check,
 };
 

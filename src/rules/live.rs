@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::whole::InDocument;
-use super::{Context, Finding, OtherQuotes, Scope, check_scopes, undefined_entity};
+use super::{Context, Finding, OtherQuotes, Scope, check_scopes, needs_registry, undefined_entity};
 use crate::article::Article;
 use crate::document::{Change, Document, Key, KeyKind, Part};
 use crate::text::Span;
@@ -48,7 +48,7 @@ impl WideFindings {
         let article = Article::new(&text, document.tree(), document.vocabulary());
         let mut context = Context::new(&article, path, workspace);
         context.others = others;
-        let mut run = |scope| {
+        let run = |scope| {
             let stops = cancelled.load(Ordering::Relaxed);
             (!stops).then(|| check_scopes(&context, &[scope]))
         };
@@ -101,7 +101,8 @@ impl LiveFindings {
 
     /// The findings, in order of place.
     pub fn list(&self) -> Vec<&Finding> {
-        let mut all: Vec<&Finding> = self.local.iter().chain(&*self.article).chain(&*self.workspace).collect();
+        let mut all: Vec<&Finding> =
+            self.local.iter().chain(&*self.article).chain(&*self.workspace).collect();
         all.sort_by_key(|finding| (finding.span, finding.rule));
         all
     }
@@ -172,7 +173,7 @@ impl LiveFindings {
             let keys = [Key::new(kind, name)];
             further.extend(document.blocks_with(&keys).find(outside));
         };
-        let mut redefined = false;
+        let mut redefined = change.definitions;
         for &(name, before) in &change.totals {
             let id = document.symbols().name(name);
             let is_defined = document.total(&id).is_defined();
@@ -185,7 +186,7 @@ impl LiveFindings {
         change.unknown_labels.iter().for_each(|&name| first_outside(KeyKind::UnknownLabel, name));
         if redefined {
             // "Did you mean" looks at all that the article defines.
-            let undefined = self.local.iter().filter(|finding| finding.rule == undefined_entity::RULE.name);
+            let undefined = self.local.iter().filter(|finding| needs_registry(finding.rule));
             let standing = undefined.filter(|finding| !change.old.contains(&(finding.span.start as usize)));
             let blocks = standing
                 .filter_map(|finding| document.tree().block_at(change.moved(finding.span.start) as usize));
@@ -209,8 +210,9 @@ fn carry(findings: &mut Vec<Finding>, change: &Change) {
 
 /// True if with an edit the article may speak of too many entities for "did you mean", or no longer.
 fn may_cross_guessing(document: &Document, change: &Change) -> bool {
-    let away = document.totals().len().abs_diff(undefined_entity::MOST_FOR_GUESSES);
-    !change.totals.is_empty() && away <= change.totals.len()
+    let limits = [undefined_entity::MOST_FOR_GUESSES, undefined_entity::MOST_FOR_NAMES];
+    let mut away = limits.iter().map(|limit| document.totals().len().abs_diff(*limit));
+    !change.totals.is_empty() && away.any(|away| away <= change.totals.len())
 }
 
 /// The findings in the complete blocks of a part, with places in the document.

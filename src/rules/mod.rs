@@ -1,33 +1,75 @@
 //! What `check` finds: one file per rule, and the table of them.
 //!
 //! A rule is a name, a severity, a page of documentation and a function from an article in its
-//! surroundings to findings. To add one: write its file, add it to [`RULES`].
+//! surroundings to findings. To add one: write its file, add it to [`RULES`], and run the tests of the pages.
 
+mod ambiguous_mention;
+mod article_without_date;
 mod broken_continuation;
+mod cast;
+mod characters;
+mod conflicting_speakers;
 mod context;
+mod control_character;
+mod date_mismatch;
+mod dated;
+mod distant_date;
 mod duplicate_definition;
+mod duplicate_mention;
+mod duplicate_metadata;
+mod duplicate_wikidata;
+mod empty_annotation;
 mod field_without_record;
 mod finding;
 mod invalid_date;
 mod live;
+mod lone_id;
 mod malformed_record;
 mod malformed_tail;
+mod malformed_wikidata;
+mod mixed_line_ends;
+mod mojibake;
+mod mute_speaker;
+mod name_of_another;
+mod not_utf8;
+mod odd_cue;
+mod quote_without_source;
 mod quote_without_speaker;
+mod relative_date;
+mod shadowed_entity;
+mod shared_alias;
+mod speaker_mismatch;
 mod stray_closer;
+mod surname_first;
 mod tail_order;
+mod unbalanced_marks;
 mod unclosed_bracket;
 mod unclosed_fence;
+mod unconfirmed_suggestion;
 mod undefined_entity;
 mod undefined_id;
+mod undefined_relation;
+mod unknown_key;
 mod unknown_label;
+mod unmarked_name;
+mod unmarked_quote;
+mod untidy_span;
+mod unused_definition;
+mod weekday_mismatch;
 mod whole;
+mod wrong_quote_type;
 
+use cast::Cast;
+pub use conflicting_speakers::OtherQuotes;
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
-pub use live::LiveFindings;
+pub use live::{LiveFindings, SHORT, WideFindings};
 pub use whole::Whole;
 
+pub use crate::workspace::{OptionKind, RuleOption};
+
 use crate::text::nearest;
+use crate::workspace::KnownRule;
 
 /// A rule that articles are checked against.
 #[derive(Debug)]
@@ -44,6 +86,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, in Markdown, with an example that fails and one that passes.
     pub docs: &'static str,
+    /// What can be set for it besides its severity; each has a line on the page, below "Options".
+    pub options: &'static [RuleOption],
     check: fn(&Context<'_, '_>, &mut Vec<Finding>),
 }
 
@@ -78,27 +122,66 @@ pub enum Scope {
     Workspace,
 }
 
-/// All rules, in the order of `newsmark explain`.
-pub static RULES: [&Rule; 14] = [
+/// All rules, family by family: the order of `newsmark explain` and of the pages.
+pub static RULES: [&Rule; 48] = [
     &unclosed_bracket::RULE,
     &stray_closer::RULE,
+    &empty_annotation::RULE,
     &tail_order::RULE,
     &malformed_tail::RULE,
+    &broken_continuation::RULE,
     &unclosed_fence::RULE,
     &malformed_record::RULE,
     &field_without_record::RULE,
+    &duplicate_metadata::RULE,
     &undefined_entity::RULE,
     &undefined_id::RULE,
+    &undefined_relation::RULE,
+    &lone_id::RULE,
     &duplicate_definition::RULE,
-    &broken_continuation::RULE,
-    &quote_without_speaker::RULE,
-    &invalid_date::RULE,
+    &unused_definition::RULE,
+    &shadowed_entity::RULE,
+    &shared_alias::RULE,
+    &duplicate_wikidata::RULE,
+    &malformed_wikidata::RULE,
     &unknown_label::RULE,
+    &unknown_key::RULE,
+    &unmarked_name::RULE,
+    &name_of_another::RULE,
+    &ambiguous_mention::RULE,
+    &untidy_span::RULE,
+    &duplicate_mention::RULE,
+    &surname_first::RULE,
+    &quote_without_speaker::RULE,
+    &speaker_mismatch::RULE,
+    &mute_speaker::RULE,
+    &unmarked_quote::RULE,
+    &unbalanced_marks::RULE,
+    &wrong_quote_type::RULE,
+    &odd_cue::RULE,
+    &quote_without_source::RULE,
+    &conflicting_speakers::RULE,
+    &invalid_date::RULE,
+    &date_mismatch::RULE,
+    &weekday_mismatch::RULE,
+    &relative_date::RULE,
+    &distant_date::RULE,
+    &article_without_date::RULE,
+    &unconfirmed_suggestion::RULE,
+    &not_utf8::RULE,
+    &control_character::RULE,
+    &mojibake::RULE,
+    &mixed_line_ends::RULE,
 ];
 
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The rules, as far as `newsmark.toml` has to know them.
+pub fn known_rules() -> Vec<KnownRule> {
+    RULES.iter().map(|rule| KnownRule { name: rule.name, options: rule.options }).collect()
 }
 
 /// The rule whose name comes closest to a mistyped one.
@@ -108,7 +191,33 @@ pub fn nearest_rule(name: &str) -> Option<&'static str> {
 
 /// True if the rule's findings depend on registries, so that they mean nothing before these are read.
 pub fn needs_registry(rule: &str) -> bool {
-    rule == undefined_entity::RULE.name
+    [&undefined_entity::RULE, &undefined_relation::RULE].iter().any(|needs| needs.name == rule)
+}
+
+impl Rule {
+    /// True if it finds nothing unless `newsmark.toml` gives it a severity.
+    pub fn is_off(&self) -> bool {
+        self.name == surname_first::RULE.name
+    }
+}
+
+impl Family {
+    /// All of them, in the order of the rules.
+    pub const ALL: [Self; 7] =
+        [Self::Syntax, Self::References, Self::Mentions, Self::Quotes, Self::Dates, Self::State, Self::Text];
+
+    /// Its name, as headings show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "Syntax",
+            Self::References => "References",
+            Self::Mentions => "Mentions",
+            Self::Quotes => "Quotes",
+            Self::Dates => "Dates",
+            Self::State => "State",
+            Self::Text => "Text",
+        }
+    }
 }
 
 /// Everything that is wrong with an article, in order of place.

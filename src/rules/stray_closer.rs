@@ -26,6 +26,7 @@ Ana Duarte @?] spoke to reporters.
 [Ana Duarte @?] spoke to reporters.
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -33,6 +33,7 @@ date: 2024-03-05
 The port is closed, officials said.
 ```
 "##,
+    options: &[],
     check,
 };
 

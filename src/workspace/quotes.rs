@@ -35,7 +35,7 @@ impl QuoteFact {
     }
 
     /// Nothing for a quotation without a speaker, or with few words.
-    pub fn new(article: &Article<'_>, quotation: &Quotation<'_>) -> Option<Self> {
+    pub fn new<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> Option<Self> {
         let span = |piece: &u32| article.content(*piece).len();
         // A word and a space have two bytes.
         if quotation.pieces.iter().map(span).sum::<usize>() < 2 * FEWEST_WORDS {
@@ -77,14 +77,17 @@ pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64
     found
 }
 
+/// One hash function for each place of a sketch: odd numbers without a pattern; the upper bits of what they are
+/// multiplied with are the well-mixed ones.
+const MULTIPLIERS: [u64; SKETCH] =
+    [0xD6E8_FEB8_6659_FD93, 0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3];
+
 fn sketch(words: &[u64]) -> [u32; SKETCH] {
     let mut least = [u32::MAX; SKETCH];
     for pair in words.windows(2) {
         let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         for (number, least) in least.iter_mut().enumerate() {
-            // One hash function for each place: odd numbers, the upper bits are the well-mixed ones.
-            let odd = 0xD6E8_FEB8_6659_FD93_u64.wrapping_add(0x5851_F42D_4C95_7F2E * number as u64) | 1;
-            let hash = ((both ^ both >> 29).wrapping_mul(odd) >> 32) as u32;
+            let hash = ((both ^ both >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
             *least = (*least).min(hash);
         }
     }
@@ -171,8 +174,10 @@ mod tests {
 
     #[test]
     fn the_same_words_resemble_whatever_is_marked_in_them() {
-        let one = facts("{“The walls will be built before the winter comes, and the sea will stay out.” @ana}");
-        let same = facts("{the [walls @w] will be built before the Winter comes and the sea will stay out @bo}");
+        let one =
+            facts("{“The walls will be built before the winter comes, and the sea will stay out.” @ana}");
+        let same =
+            facts("{the [walls @w] will be built before the Winter comes and the sea will stay out @bo}");
         let near = facts("{The walls will be built before the winter comes, so the sea will stay out @bo}");
         let far = facts("{Nobody knows what the walls will cost, and nobody wants to say it @bo}");
         assert!(one[0].resembles(&same[0]) && one[0].resembles(&near[0]) && !one[0].resembles(&far[0]));
@@ -181,17 +186,23 @@ mod tests {
 
     #[test]
     fn short_ones_and_those_of_nobody_are_not_kept() {
-        assert_eq!(facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"), []);
+        assert_eq!(
+            facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
+            []
+        );
         assert_eq!(size_of::<QuoteFact>(), 24);
     }
 
     #[test]
     fn candidates_are_those_of_others() {
         let words = "we will not pay for the walls of other towns";
-        let articles: Vec<_> = ["ana", "ana", "bo", "ana"].map(|who| facts(&format!("{{{words} @{who}}}"))).into();
+        let articles: Vec<_> =
+            ["ana", "ana", "bo", "ana"].map(|who| facts(&format!("{{{words} @{who}}}"))).into();
         let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
         assert!(articles.iter().all(|facts| table.is_contested(facts)));
-        let found = |article: usize| table.candidates(&articles[article][0]).iter().map(|(at, _)| *at).collect::<Vec<_>>();
+        let found = |article: usize| {
+            table.candidates(&articles[article][0]).iter().map(|(at, _)| *at).collect::<Vec<_>>()
+        };
         assert_eq!((found(0), found(2)), (vec![2], vec![0]));
         let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
         assert!(!one.is_contested(&articles[0]));

@@ -26,7 +26,6 @@ mod suggestions;
 mod tails;
 mod tie_quote;
 mod unlink;
-mod unmarked;
 mod wrap;
 
 #[cfg(test)]
