@@ -54,9 +54,11 @@ impl<'n> NameSet<'n> {
                 if start < end || is_marked {
                     continue;
                 }
-                let Some(names) = self.by_first_word.get(&word_hash(word.of(text))) else { continue };
+                let written = word.of(text);
+                let stem = written.split(['\'', '’']).next().filter(|stem| stem.len() < written.len());
+                let hashes = [Some(written), stem].into_iter().flatten().map(word_hash);
+                let names = hashes.filter_map(|hash| self.by_first_word.get(&hash)).flatten();
                 let longest = names
-                    .iter()
                     .filter_map(|&name| Some((self.end_of(text, word.start as usize, name)?, name)))
                     .map(|(end, name)| (Span { start, end: stretch.span.start + end as u32 }, name))
                     .filter(|(span, _)| stands_alone(article.source, *span))
