@@ -28,9 +28,8 @@ fn page(rule: &Rule) -> (Workspace, Vec<String>) {
             "entities.nmk" => {
                 workspace.registry = Registry::from_sources([("/entities.nmk".into(), text.to_string())]);
             }
-            "escapes" => examples.push(
-                text.replace("\\r", "\r").replace("\\u{b}", "\u{b}").replace("\\u{fffd}", "\u{fffd}"),
-            ),
+            "escapes" => examples
+                .push(text.replace("\\r", "\r").replace("\\u{b}", "\u{b}").replace("\\u{fffd}", "\u{fffd}")),
             "" => examples.push(text.to_string()),
             about => panic!("{}: an example headed {about}", rule.name),
         }
@@ -81,7 +80,9 @@ fn the_later_examples_pass() {
         let (workspace, examples) = page(rule);
         assert!(examples.len() > 1, "{} shows no way out", rule.name);
         for example in &examples[1..] {
-            wrong.extend(findings_in(&workspace, example).iter().map(|found| format!("{}: {found:#?}", rule.name)));
+            wrong.extend(
+                findings_in(&workspace, example).iter().map(|found| format!("{}: {found:#?}", rule.name)),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -149,7 +150,10 @@ fn a_safe_fix_keeps_the_text() {
     for rule in RULES {
         let (workspace, examples) = page(rule);
         for source in &examples {
-            let safe = findings_in(&workspace, source).into_iter().flat_map(|finding| finding.fixes).filter(|fix| fix.safe);
+            let safe = findings_in(&workspace, source)
+                .into_iter()
+                .flat_map(|finding| finding.fixes)
+                .filter(|fix| fix.safe);
             for fix in safe {
                 let mended = apply_edits(source, &fix.edits);
                 assert_eq!(bare_text(&parse(&mended), &mended), bare_text(&parse(source), source));

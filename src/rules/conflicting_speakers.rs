@@ -58,7 +58,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let mut read = OtherArticles::default();
     for (number, (quotation, fact)) in quotations.iter().zip(&facts).enumerate() {
         let said = Said::new(article, quotation, &context.workspace.registry);
-        let here = own.candidates(fact).into_iter().find_map(|(_, other)| {
+        let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
             let other = quotations[facts.iter().position(|fact| *fact == other)?];
             let is_other = !is_nested(article, quotation, other)
                 && said.conflicts(&Said::new(article, other, &context.workspace.registry));

@@ -5,12 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustc_hash::FxHashSet;
+
+use super::allow::{self, Allowance};
 use super::whole::InDocument;
-use super::{Context, Finding, OtherQuotes, Scope, check_scopes, needs_registry, undefined_entity};
-use crate::article::Article;
+use super::{
+    Context, Finding, OtherQuotes, Scope, check_scopes, needs_registry, rule, severity, undefined_entity,
+    unused_allow,
+};
+use crate::article::{Article, Directive};
 use crate::document::{Change, Document, Key, KeyKind, Part};
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{QuoteFact, Workspace};
 
 /// How long a text may be (bytes) whose rules for whole articles run with each keystroke. They take a few
 /// hundred microseconds then.
@@ -26,6 +32,13 @@ pub struct LiveFindings {
     /// Of rules with [`Scope::Workspace`], likewise.
     workspace: Arc<Vec<Finding>>,
     is_article_stale: bool,
+    is_workspace_stale: bool,
+    /// What comments allow, in order of place.
+    allowances: Arc<Vec<Allowance>>,
+    /// What was found and is not allowed, in order of place; nothing if nothing is allowed.
+    shown: Option<Arc<Vec<Finding>>>,
+    /// The quotations, as other articles are compared with them: of the text when the rules for articles ran last.
+    quotes: Arc<[QuoteFact]>,
 }
 
 /// What the rules find that look at more than an edit touches. Made beside the editing, from a copy.
@@ -33,6 +46,16 @@ pub struct LiveFindings {
 pub struct WideFindings {
     article: Vec<Finding>,
     workspace: Vec<Finding>,
+    quotes: Vec<QuoteFact>,
+}
+
+/// What new findings change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// There are other findings than were known.
+    pub findings: bool,
+    /// The quotations are others than were known, so that other articles have to be compared again.
+    pub quotes: bool,
 }
 
 impl WideFindings {
@@ -52,7 +75,11 @@ impl WideFindings {
             let stops = cancelled.load(Ordering::Relaxed);
             (!stops).then(|| check_scopes(&context, &[scope]))
         };
-        Some(Self { article: run(Scope::Article)?, workspace: run(Scope::Workspace)? })
+        Some(Self {
+            article: run(Scope::Article)?,
+            workspace: run(Scope::Workspace)?,
+            quotes: QuoteFact::of_article(&article),
+        })
     }
 }
 
@@ -62,14 +89,20 @@ impl LiveFindings {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
         let context = Context::new(&article, path, workspace);
+        let allowances: Vec<Allowance> =
+            article.directives().flat_map(|directive| Allowance::all_in(&directive)).collect();
         let mut live = Self {
-            local: Arc::new(check_scopes(&context, &[Scope::Local])),
+            local: check_scopes(&context, &[Scope::Local]).into(),
             is_article_stale: true,
+            is_workspace_stale: true,
+            allowances: allowances.into(),
+            quotes: QuoteFact::of_article(&article).into(),
             ..Self::default()
         };
         if document.len() <= SHORT {
             live.set_article(check_scopes(&context, &[Scope::Article]));
         }
+        live.apply_allowances(document, path, workspace);
         live
     }
 
@@ -78,32 +111,63 @@ impl LiveFindings {
         self.is_article_stale = false;
     }
 
-    /// True if rules for whole articles have to run on the text as it is now.
-    pub fn is_stale(&self) -> bool {
-        self.is_article_stale
+    /// The quotations, as other articles are compared with them.
+    pub fn quotes(&self) -> &[QuoteFact] {
+        &self.quotes
     }
 
-    /// Takes in what was found in the text as it is now. True if that is something new.
-    pub fn settle(&mut self, found: WideFindings) -> bool {
-        let differs = *self.article != found.article || *self.workspace != found.workspace;
+    /// Takes in what was found in the text as it is now. Tells what that changes.
+    pub fn settle(
+        &mut self,
+        found: WideFindings,
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) -> Settled {
+        let settled = Settled {
+            findings: !self.allowances.is_empty()
+                || *self.article != found.article
+                || *self.workspace != found.workspace,
+            quotes: *self.quotes != found.quotes[..],
+        };
         self.workspace = found.workspace.into();
+        self.is_workspace_stale = false;
+        self.quotes = found.quotes.into();
         self.set_article(found.article);
-        differs
+        self.apply_allowances(document, path, workspace);
+        settled
     }
 
-    /// Takes over what an older state of the same document knew of the article as a whole.
-    pub fn keep_wide(&mut self, older: &Self) {
+    /// Takes over what an older state of the same document knew beyond the blocks that were touched.
+    pub fn keep_wide(
+        &mut self,
+        older: &Self,
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) {
         self.workspace = older.workspace.clone();
         if self.is_article_stale {
             self.article = older.article.clone();
         }
+        self.apply_allowances(document, path, workspace);
     }
 
-    /// The findings, in order of place.
+    /// The findings that nothing allows, in order of place.
     pub fn list(&self) -> Vec<&Finding> {
+        match &self.shown {
+            Some(shown) => shown.iter().collect(),
+            None => self.found(),
+        }
+    }
+
+    /// Whatever is allowed.
+    fn found(&self) -> Vec<&Finding> {
         let mut all: Vec<&Finding> =
             self.local.iter().chain(&*self.article).chain(&*self.workspace).collect();
-        all.sort_by_key(|finding| (finding.span, finding.rule));
+        if self.article.len() + self.workspace.len() > 0 {
+            all.sort_by_key(|finding| (finding.span, finding.rule));
+        }
         all
     }
 
@@ -128,16 +192,19 @@ impl LiveFindings {
         }
         if change.fence || may_cross_guessing(document, change) {
             let before = std::mem::replace(self, Self::new(document, path, workspace));
-            self.keep_wide(&before);
+            self.keep_wide(&before, document, path, workspace);
             return;
         }
         self.update_local(document, change, path, workspace);
+        self.reread_allowances(document, change);
         self.is_article_stale = true;
+        self.is_workspace_stale = true;
         if document.len() <= SHORT {
             let text = document.text();
             let article = Article::new(&text, document.tree(), document.vocabulary());
             self.set_article(check_scopes(&Context::new(&article, path, workspace), &[Scope::Article]));
         }
+        self.apply_allowances(document, path, workspace);
     }
 
     /// Checks again the blocks that an edit touched, those they are tied to, and the places where findings
@@ -163,6 +230,52 @@ impl LiveFindings {
         findings.retain(|finding| !part.holds(finding.span.start));
         findings.extend(fresh);
         findings.sort_by_key(|finding| (finding.span, finding.rule));
+    }
+
+    fn reread_allowances(&mut self, document: &Document, change: &Change) {
+        let blocks = document.tree().blocks_touching(change.new.clone());
+        let lines = blocks.flat_map(|block| block.comments());
+        let fresh: Vec<Allowance> = lines
+            .flat_map(|line| {
+                let text = document.slice(line.range());
+                Directive::read(&text, line.start as usize)
+                    .map_or_else(Vec::new, |read| Allowance::all_in(&read))
+            })
+            .filter(|allowance| change.new.contains(&(allowance.at.start as usize)))
+            .collect();
+        if fresh.is_empty() && self.allowances.is_empty() {
+            return;
+        }
+        let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
+        let allowances = Arc::make_mut(&mut self.allowances);
+        allowances.retain(|allowance| !change.old.contains(&(allowance.at.start as usize)));
+        allowances.iter_mut().for_each(|allowance| allowance.move_places(moved));
+        allowances.extend(fresh);
+        allowances.sort_by_key(|allowance| allowance.at);
+    }
+
+    fn apply_allowances(&mut self, document: &Document, path: Option<&Path>, workspace: &Workspace) {
+        self.shown = None;
+        if self.allowances.is_empty() {
+            return;
+        }
+        let levels = workspace.levels(path);
+        let text = |span: Span| document.slice(span.range());
+        let found = self.found().into_iter().cloned().collect();
+        let mut shown =
+            allow::apply(found, &self.allowances, document.tree(), text, |rule| severity(&levels, rule));
+        // What a rule would find that has not run on this text is not known to be unused.
+        let not_known = |allowance: &&Allowance| {
+            rule(allowance.rule).is_some_and(|rule| match rule.scope {
+                Scope::Local => false,
+                Scope::Article => self.is_article_stale,
+                Scope::Workspace => self.is_workspace_stale,
+            })
+        };
+        let open: FxHashSet<Span> =
+            self.allowances.iter().filter(not_known).map(|allowance| allowance.at).collect();
+        shown.retain(|finding| finding.rule != unused_allow::RULE.name || !open.contains(&finding.span));
+        self.shown = Some(shown.into());
     }
 
     /// Blocks besides the touched ones and those tied to them whose findings may differ.

@@ -3,6 +3,8 @@
 //! A rule is a name, a severity, a page of documentation and a function from an article in its
 //! surroundings to findings. To add one: write its file, add it to [`RULES`], and run the tests of the pages.
 
+mod allow;
+mod allow_without_reason;
 mod ambiguous_mention;
 mod article_without_date;
 mod broken_continuation;
@@ -49,26 +51,30 @@ mod unconfirmed_suggestion;
 mod undefined_entity;
 mod undefined_id;
 mod undefined_relation;
+mod unknown_directive;
 mod unknown_key;
 mod unknown_label;
 mod unmarked_name;
 mod unmarked_quote;
 mod untidy_span;
+mod unused_allow;
 mod unused_definition;
 mod weekday_mismatch;
 mod whole;
 mod wrong_quote_type;
 
-use cast::Cast;
 pub use conflicting_speakers::OtherQuotes;
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
-pub use live::{LiveFindings, SHORT, WideFindings};
+pub use live::{LiveFindings, SHORT, Settled, WideFindings};
 pub use whole::Whole;
 
+use self::allow::Allowance;
+use self::cast::Cast;
+use self::context::severity;
 pub use crate::workspace::{OptionKind, RuleOption};
 
-use crate::text::nearest;
+use crate::text::{Span, nearest};
 use crate::workspace::KnownRule;
 
 /// A rule that articles are checked against.
@@ -108,6 +114,8 @@ pub enum Family {
     State,
     /// The characters of the file.
     Text,
+    /// Comments that speak to the tools.
+    Comments,
 }
 
 /// How much of the world the findings of a rule depend on, which says when they are looked for while
@@ -123,7 +131,7 @@ pub enum Scope {
 }
 
 /// All rules, family by family: the order of `newsmark explain` and of the pages.
-pub static RULES: [&Rule; 48] = [
+pub static RULES: [&Rule; 51] = [
     &unclosed_bracket::RULE,
     &stray_closer::RULE,
     &empty_annotation::RULE,
@@ -172,6 +180,9 @@ pub static RULES: [&Rule; 48] = [
     &control_character::RULE,
     &mojibake::RULE,
     &mixed_line_ends::RULE,
+    &unknown_directive::RULE,
+    &allow_without_reason::RULE,
+    &unused_allow::RULE,
 ];
 
 /// The rule with this name.
@@ -191,7 +202,10 @@ pub fn nearest_rule(name: &str) -> Option<&'static str> {
 
 /// True if the rule's findings depend on registries, so that they mean nothing before these are read.
 pub fn needs_registry(rule: &str) -> bool {
-    [&undefined_entity::RULE, &undefined_relation::RULE].iter().any(|needs| needs.name == rule)
+    // A rule that needs them may be what an allowance is there for.
+    [&undefined_entity::RULE, &undefined_relation::RULE, &unused_allow::RULE]
+        .iter()
+        .any(|needs| needs.name == rule)
 }
 
 impl Rule {
@@ -203,8 +217,16 @@ impl Rule {
 
 impl Family {
     /// All of them, in the order of the rules.
-    pub const ALL: [Self; 7] =
-        [Self::Syntax, Self::References, Self::Mentions, Self::Quotes, Self::Dates, Self::State, Self::Text];
+    pub const ALL: [Self; 8] = [
+        Self::Syntax,
+        Self::References,
+        Self::Mentions,
+        Self::Quotes,
+        Self::Dates,
+        Self::State,
+        Self::Text,
+        Self::Comments,
+    ];
 
     /// Its name, as headings show it.
     pub fn name(self) -> &'static str {
@@ -216,17 +238,26 @@ impl Family {
             Self::Dates => "Dates",
             Self::State => "State",
             Self::Text => "Text",
+            Self::Comments => "Comments",
         }
     }
 }
 
-/// Everything that is wrong with an article, in order of place.
+/// Everything that is wrong with an article, in order of place, but for what comments in it allow.
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
-    check_scopes(context, &[Scope::Local, Scope::Article, Scope::Workspace])
+    let findings = check_scopes(context, &[Scope::Local, Scope::Article, Scope::Workspace]);
+    let article = context.article;
+    let allowances: Vec<Allowance> =
+        article.directives().flat_map(|found| Allowance::all_in(&found)).collect();
+    if allowances.is_empty() {
+        return findings;
+    }
+    let text = |span: Span| span.of(article.source).into();
+    allow::apply(findings, &allowances, article.tree, text, |rule| context.severity(rule))
 }
 
-/// What rules of some scopes find in an article, in order of place.
-pub fn check_scopes(context: &Context<'_, '_>, scopes: &[Scope]) -> Vec<Finding> {
+/// What rules of some scopes find in an article, in order of place, whatever is allowed.
+fn check_scopes(context: &Context<'_, '_>, scopes: &[Scope]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES.into_iter().filter(|rule| scopes.contains(&rule.scope)) {
         let Some(severity) = context.severity(rule) else { continue };

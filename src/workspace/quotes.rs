@@ -100,8 +100,9 @@ pub const MOST_CANDIDATES: usize = 8;
 /// The quotations of many articles, by what makes them resemble one another.
 #[derive(Debug, Default)]
 pub struct QuoteTable {
-    /// For each key that quotations of different speakers have: up to one more than the most candidates, one
-    /// for each speaker, the first in the order of articles and places. Article and place in it.
+    /// For each key that quotations of different speakers have: the first two of each of the first speakers, in
+    /// the order of articles and places, with the numbers of their articles. Two, since one of them may stand in
+    /// the article that is compared.
     by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>>,
 }
 
@@ -109,10 +110,23 @@ impl QuoteTable {
     /// Puts the quotations of articles together, which are numbered in their order. Costs time in proportion to
     /// their number, and keeps those that say the same as another speaker's.
     pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+        Self::of_keys(articles, |_| true)
+    }
+
+    /// The same, of use only for comparison with these quotations.
+    pub fn around<'f>(own: &[QuoteFact], articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+        let keys: FxHashSet<u32> = own.iter().flat_map(QuoteFact::keys).collect();
+        Self::of_keys(articles, |key| keys.contains(&key))
+    }
+
+    fn of_keys<'f>(
+        articles: impl Iterator<Item = &'f [QuoteFact]> + Clone,
+        matters: impl Fn(u32) -> bool,
+    ) -> Self {
         let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
         let mut contested: FxHashSet<u32> = FxHashSet::default();
         for fact in articles.clone().flatten() {
-            for key in fact.keys() {
+            for key in fact.keys().filter(|key| matters(*key)) {
                 if *firsts.entry(key).or_insert(fact.speakers) != fact.speakers {
                     contested.insert(key);
                 }
@@ -120,12 +134,19 @@ impl QuoteTable {
         }
         drop(firsts);
         let mut by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>> = FxHashMap::default();
+        if contested.is_empty() {
+            return Self { by_key };
+        }
         for (number, facts) in articles.enumerate() {
             for fact in facts {
                 for key in fact.keys().filter(|key| contested.contains(key)) {
                     let known = by_key.entry(key).or_default();
-                    if known.len() <= MOST_CANDIDATES
-                        && known.iter().all(|(_, other)| other.speakers != fact.speakers)
+                    let same = known.iter().filter(|(_, other)| other.speakers == fact.speakers);
+                    let in_other_article = same.clone().all(|(article, _)| *article != number as u32);
+                    let is_new = same.clone().next().is_none();
+                    if in_other_article
+                        && same.count() < 2
+                        && (!is_new || known.len() < 2 * (MOST_CANDIDATES + 1))
                     {
                         known.push((number as u32, *fact));
                     }
@@ -135,21 +156,22 @@ impl QuoteTable {
         Self { by_key }
     }
 
-    /// Quotations by others that may say the same as `fact`, each with the number of its article: the first ones
-    /// in the order of articles and places.
-    pub fn candidates(&self, fact: &QuoteFact) -> Vec<(u32, QuoteFact)> {
+    /// Quotations by others that may say the same as `fact`, each with the number of its article: the first of each
+    /// speaker, in the order of articles and places. Those of the article `own` are left out.
+    pub fn candidates(&self, fact: &QuoteFact, own: Option<u32>) -> Vec<(u32, QuoteFact)> {
         let known = fact.keys().filter_map(|key| self.by_key.get(&key)).flatten();
-        let mut found: Vec<(u32, QuoteFact)> =
-            known.filter(|(_, other)| other.speakers != fact.speakers).copied().collect();
+        let other = known.filter(|(number, other)| other.speakers != fact.speakers && Some(*number) != own);
+        let mut found: Vec<(u32, QuoteFact)> = other.copied().collect();
         found.sort_unstable_by_key(|(article, other)| (*article, other.at));
-        found.dedup();
+        let mut speakers = FxHashSet::default();
+        found.retain(|(_, other)| speakers.insert(other.speakers));
         found.truncate(MOST_CANDIDATES);
         found
     }
 
-    /// True if one of an article's quotations may be another speaker's as well.
+    /// True if one of an article's quotations may be another speaker's as well, in this article or another.
     pub fn is_contested(&self, facts: &[QuoteFact]) -> bool {
-        facts.iter().any(|fact| !self.candidates(fact).is_empty())
+        facts.iter().any(|fact| !self.candidates(fact, None).is_empty())
     }
 }
 
@@ -201,7 +223,7 @@ mod tests {
         let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
         assert!(articles.iter().all(|facts| table.is_contested(facts)));
         let found = |article: usize| {
-            table.candidates(&articles[article][0]).iter().map(|(at, _)| *at).collect::<Vec<_>>()
+            table.candidates(&articles[article][0], Some(article as u32)).iter().map(|(at, _)| *at).collect::<Vec<_>>()
         };
         assert_eq!((found(0), found(2)), (vec![2], vec![0]));
         let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
