@@ -35,6 +35,7 @@ mod semantic_tokens;
 mod snapshot;
 mod target;
 mod type_definition;
+mod wide;
 mod will_rename_files;
 mod workspace_symbol;
 
@@ -70,5 +71,6 @@ pub use semantic_tokens::{
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
 pub use target::{Target, TargetKind, target_at};
 pub use type_definition::goto_type_definition;
+pub use wide::wide_findings;
 pub use will_rename_files::will_rename_files;
 pub use workspace_symbol::{WorkspaceSymbol, workspace_symbols};

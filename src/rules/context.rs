@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil;
 
@@ -23,6 +24,8 @@ pub struct Context<'a, 's> {
     pub problems: Vec<Problem>,
     /// The quotations of other articles, where these are known.
     pub others: Option<&'a dyn OtherQuotes>,
+    /// Set when nobody waits for the findings any more.
+    pub cancelled: Option<&'a AtomicBool>,
     levels: Levels<'a>,
     cast: OnceCell<Cast<'a>>,
 }
@@ -52,7 +55,17 @@ impl<'a, 's> Context<'a, 's> {
         problems: Vec<Problem>,
     ) -> Self {
         let levels = workspace.levels(path);
-        Self { article, whole, path, workspace, problems, others: None, levels, cast: OnceCell::new() }
+        Self {
+            article,
+            whole,
+            path,
+            workspace,
+            problems,
+            others: None,
+            cancelled: None,
+            levels,
+            cast: OnceCell::new(),
+        }
     }
 
     /// Who is in the article, and what they are called. Of an article, not of a part of one.
@@ -78,6 +91,11 @@ impl<'a, 's> Context<'a, 's> {
             Ok(_) => None,
             Err(_) => date.get(..10)?.parse().ok().filter(|_| is_timestamp(date)),
         }
+    }
+
+    /// True if nobody waits for the findings any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
 
     /// True for a file of the registry.

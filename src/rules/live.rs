@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use rustc_hash::FxHashSet;
 
@@ -70,16 +70,13 @@ impl WideFindings {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
         let mut context = Context::new(&article, path, workspace);
-        context.others = others;
-        let run = |scope| {
-            let stops = cancelled.load(Ordering::Relaxed);
-            (!stops).then(|| check_scopes(&context, &[scope]))
-        };
-        Some(Self {
-            article: run(Scope::Article)?,
-            workspace: run(Scope::Workspace)?,
+        (context.others, context.cancelled) = (others, Some(cancelled));
+        let found = Self {
+            article: check_scopes(&context, &[Scope::Article]),
+            workspace: check_scopes(&context, &[Scope::Workspace]),
             quotes: QuoteFact::of_article(&article),
-        })
+        };
+        (!context.is_cancelled()).then_some(found)
     }
 }
 

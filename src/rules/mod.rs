@@ -260,6 +260,9 @@ pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
 fn check_scopes(context: &Context<'_, '_>, scopes: &[Scope]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES.into_iter().filter(|rule| scopes.contains(&rule.scope)) {
+        if context.is_cancelled() {
+            break;
+        }
         let Some(severity) = context.severity(rule) else { continue };
         let from = findings.len();
         (rule.check)(context, &mut findings);

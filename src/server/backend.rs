@@ -10,13 +10,13 @@ use super::cancel::Pool;
 use super::capabilities::{self, Client};
 use super::ending::Ended;
 use super::library::Library;
-use super::look_again::{look_again, look_again_at_hints};
+use super::look_again::{look_again, look_again_at_diagnostics, look_again_at_hints};
 use super::outbox::Outbox;
 use super::process;
 use super::publisher::Publisher;
 use super::requests::semantic_tokens::Delivered;
 use super::settings::Settings;
-use super::settle::Settle;
+use super::settle::{Outcome, Settle};
 use super::state::{State, View};
 use super::{requests, to_proto, uri};
 use crate::ide::Refresh;
@@ -76,13 +76,23 @@ impl Backend {
             let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
             move || look_again(&state, &outbox, publisher.as_ref(), client)
         };
-        let library = Library::new(
-            self.state.clone(),
-            self.outbox.clone(),
-            client.work_done_progress,
-            look_again.clone(),
-        );
-        let settle = Settle::new(self.state.clone(), look_again);
+        let settled = {
+            let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
+            let look_again = look_again.clone();
+            move |outcome| match outcome {
+                Outcome::Registries => look_again(),
+                _ => look_again_at_diagnostics(&state, &outbox, publisher.as_ref()),
+            }
+        };
+        let settle = Settle::new(self.state.clone(), settled);
+        let read = {
+            let settle = settle.clone();
+            move || {
+                look_again();
+                settle.after_a_while();
+            }
+        };
+        let library = Library::new(self.state.clone(), self.outbox.clone(), client.work_done_progress, read);
         // tower-lsp lets a client introduce itself once.
         let _ = self.session.set(Session { client, publisher, library, settle });
     }

@@ -223,7 +223,11 @@ mod tests {
         let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
         assert!(articles.iter().all(|facts| table.is_contested(facts)));
         let found = |article: usize| {
-            table.candidates(&articles[article][0], Some(article as u32)).iter().map(|(at, _)| *at).collect::<Vec<_>>()
+            table
+                .candidates(&articles[article][0], Some(article as u32))
+                .iter()
+                .map(|(at, _)| *at)
+                .collect::<Vec<_>>()
         };
         assert_eq!((found(0), found(2)), (vec![2], vec![0]));
         let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
