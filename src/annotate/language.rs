@@ -1,20 +1,37 @@
 //! What a language file says, made ready for looking up words.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::classes::{Classes, NameClasses, Uses};
 use super::inflection;
+use crate::workspace;
+
+const FILES: [&str; 2] = [include_str!("languages/en.toml"), include_str!("languages/de.toml")];
+
+/// The language with this code; English for one that is not known.
+///
+/// # Panics
+/// Never: the language files are part of the program, and a test reads them.
+pub fn language(code: &str) -> &'static Language {
+    static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
+    let read = |text| Language::parse(text).expect("the language files are sound");
+    let languages = LANGUAGES.get_or_init(|| FILES.into_iter().map(read).collect());
+    let code = code.split(['-', '_']).next().unwrap_or(code);
+    languages.iter().find(|language| language.code == code).unwrap_or(&languages[0])
+}
 
 /// A language: its words and verbs of saying.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Language {
     /// ISO 639-1.
     pub code: String,
     words: FxHashMap<String, Word>,
     verbs: Vec<Verb>,
+    inflection: Option<Inflection>,
     /// Countries and regions by what they and their people are called.
     countries: FxHashMap<String, Country>,
     /// The words for dates.
@@ -37,7 +54,7 @@ pub struct Country {
 }
 
 /// The words for dates, in lower case.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DateWords {
     /// From Monday.
@@ -130,7 +147,7 @@ struct File {
     dates: DateWords,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Inflection {
     English,
@@ -147,6 +164,7 @@ impl Language {
             code: file.code,
             words: FxHashMap::default(),
             verbs: Vec::new(),
+            inflection: file.inflection,
             countries: FxHashMap::default(),
             dates: file.dates,
             according: file
@@ -179,6 +197,21 @@ impl Language {
             language.add_verb(lemma, Uses::parse(uses)?, &forms)?;
         }
         Ok(language)
+    }
+
+    /// Adds a verb, or says anew how a known one is used. What can't be used is left out; `newsmark.toml` is
+    /// checked when it is read.
+    pub fn learn(&mut self, verb: &workspace::Verb) {
+        let inflection = self.inflection;
+        let forms = |word: &str| match (&verb.forms, inflection) {
+            (Some(forms), _) => Some(forms.clone()),
+            (None, Some(Inflection::English)) => Some(inflection::regular(word)),
+            (None, None) => None,
+        };
+        if let Ok(uses) = Uses::parse(&verb.uses) {
+            // A verb without forms stays unknown.
+            let _ = self.add_verb(&verb.lemma, uses, &forms);
+        }
     }
 
     /// What is known of a word, given in lower case.
