@@ -1,7 +1,7 @@
 use super::entity;
 use super::gazetteer::Gazetteer;
-use super::language::{Language, language};
-use crate::workspace::{Registry, Verb};
+use crate::language::{Language, OwnVerb, language, languages};
+use crate::workspace::Registry;
 
 /// What a workspace knows beyond the program, ready to be used for many articles: the names in its registries, and
 /// its verbs of saying.
@@ -14,22 +14,20 @@ pub struct Knowledge {
 
 impl Knowledge {
     /// Puts together what `registry` and the `[verbs]` of `newsmark.toml` say.
-    pub fn new(registry: &Registry, verbs: &[Verb]) -> Self {
+    pub fn new(registry: &Registry, verbs: &[OwnVerb]) -> Self {
         let names = Gazetteer::new(entity::of_registry(registry));
-        let mut languages: Vec<Language> = Vec::new();
-        for verb in verbs {
-            let at = languages.iter().position(|known| known.code == verb.language).unwrap_or_else(|| {
-                languages.push(language(&verb.language).clone());
-                languages.len() - 1
-            });
-            languages[at].learn(verb);
-        }
-        Self { names, languages }
+        let with_own = languages().iter().filter_map(|language| {
+            let own: Vec<&OwnVerb> = verbs.iter().filter(|verb| verb.language == language.code).collect();
+            let mut language = (!own.is_empty()).then(|| language.clone())?;
+            own.into_iter().for_each(|verb| language.learn(verb));
+            Some(language)
+        });
+        Self { names, languages: with_own.collect() }
     }
 
     /// The language with this code; English for one that is not known.
     pub(super) fn language(&self, code: &str) -> &Language {
-        let known = language(code);
+        let known = language(code).unwrap_or(&languages()[0]);
         self.languages.iter().find(|own| own.code == known.code).unwrap_or(known)
     }
 }

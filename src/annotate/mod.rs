@@ -4,14 +4,11 @@
 //! same text gets the same proposals, whatever has been proposed in it before.
 
 mod analysis;
-mod classes;
 mod dates;
 mod entity;
 mod gazetteer;
 mod headline;
-mod inflection;
 mod knowledge;
-mod language;
 mod marks;
 mod mentions;
 mod proposal;
@@ -25,21 +22,21 @@ mod token;
 mod unit;
 mod write;
 
+use std::cmp::Reverse;
 use std::sync::atomic::AtomicBool;
 
 pub use analysis::Analysis;
 pub use entity::{Gender, Known};
 pub use gazetteer::Gazetteer;
 pub use knowledge::Knowledge;
-pub use language::{Language, language};
 pub use mentions::{Entity, Mention, Mentions};
 pub use proposal::{Ambiguity, Candidate, Kind, Proposal, Proposed, Tail};
 pub use propose::Findings;
 pub use rejected::{note, note_of_entity};
-pub use write::{Insertion, apply};
+pub use write::{Insertion, apply, places};
 
 use crate::article::{Article, Vocabulary};
-use crate::syntax::parse;
+use crate::syntax::{Shape, parse};
 
 /// The proposals that are certain enough to be shown unasked.
 pub const USUAL_CONFIDENCE: f32 = 0.64;
@@ -111,10 +108,12 @@ pub fn propose(
     }
     let mut proposals = write::readable(article, selected);
     propose::renumber(&mut proposals, article);
-    proposals.sort_by_key(|proposal| (proposal.span.start, std::cmp::Reverse(proposal.span.end)));
+    proposals.sort_by_key(|proposal| {
+        (proposal.span.start, Reverse(proposal.span.end), proposal.shape == Shape::Square)
+    });
     let ambiguous =
         if options.mentions { propose::ambiguities(&findings, article, &proposals) } else { Vec::new() };
-    let headline = headline::find(article).filter(|_| options.structure);
+    let headline = headline::find(article).filter(|_| options.structure && !findings.no_headline);
     Some(Proposed { proposals, ambiguous, headline })
 }
 
@@ -138,7 +137,12 @@ pub struct Annotated {
 ///
 /// # Panics
 /// Never: nobody stops it.
-pub fn annotate(source: &str, vocabulary: &Vocabulary, knowledge: &Knowledge, options: &Options) -> Annotated {
+pub fn annotate(
+    source: &str,
+    vocabulary: &Vocabulary,
+    knowledge: &Knowledge,
+    options: &Options,
+) -> Annotated {
     let tree = parse(source);
     let article = Article::new(source, &tree, vocabulary);
     let proposed = propose(&article, knowledge, options, &AtomicBool::new(false)).expect("nobody stops it");

@@ -11,8 +11,9 @@ use super::proposal::{Ambiguity, Candidate, Kind, Proposal, Tail};
 use super::rejected::Rejected;
 use super::speakers::{self, Speakers};
 use super::structure::{self, Part};
-use super::{Analysis, Gazetteer, Language, dates, quotes};
+use super::{Analysis, Gazetteer, dates, quotes};
 use crate::article::Article;
+use crate::language::Language;
 use crate::syntax::Shape;
 use crate::text::Span;
 
@@ -29,6 +30,8 @@ pub struct Findings {
     pub dates: Vec<dates::Found>,
     /// Datelines and captions.
     pub parts: Vec<Part>,
+    /// Somebody does not want the first line to be a headline.
+    pub no_headline: bool,
 }
 
 /// Reads the text of an article, whatever is annotated in it. Nothing if `stop` is set meanwhile.
@@ -62,12 +65,15 @@ pub fn read(
     }
     let is_rejected = |span: Span| rejected.has(span.of(&bare.text));
     quotes::join(&analysis, &mut quotes);
-    quotes.retain(|quote| quote.confidence >= min && !quote.content.first().is_some_and(|&first| is_rejected(first)));
+    quotes.retain(|quote| {
+        quote.confidence >= min && !quote.content.first().is_some_and(|&first| is_rejected(first))
+    });
     dates.retain(|date| f32::from(date.percent) / 100.0 >= min && !is_rejected(date.span));
     let mut parts = structure::find(&analysis);
     parts.retain(|part| !is_rejected(part.span()));
     let speakers = speakers::resolve(&analysis, &quotes, &mut mentions);
-    Some(Findings { mentions, quotes, speakers, dates, parts })
+    let no_headline = spans.first().is_some_and(|&first| is_rejected(first));
+    Some(Findings { mentions, quotes, speakers, dates, parts, no_headline })
 }
 
 /// The article's date: its `date` metadata up to the day.
@@ -202,7 +208,8 @@ impl Builder<'_> {
 pub fn ambiguities(findings: &Findings, article: &Article<'_>, proposals: &[Proposal]) -> Vec<Ambiguity> {
     let bare = article.bare();
     let squares = |shape: Shape| shape == Shape::Square;
-    let annotated = article.annotations.iter().filter(|one| squares(one.shape)).map(|one| bare.span(one.content));
+    let annotated =
+        article.annotations.iter().filter(|one| squares(one.shape)).map(|one| bare.span(one.content));
     let proposed = proposals.iter().filter(|one| squares(one.shape)).map(|one| one.span);
     let taken: FxHashSet<Span> = annotated.chain(proposed).collect();
     let defined_here: FxHashSet<&str> = proposals
@@ -215,7 +222,11 @@ pub fn ambiguities(findings: &Findings, article: &Article<'_>, proposals: &[Prop
         let known = entity.defined
             || defined_here.contains(entity.id.as_str())
             || article.entity(&entity.id).is_some_and(|entity| entity.is_defined_here());
-        known.then(|| Candidate { id: entity.id.clone(), name: entity.name.clone(), kind: entity.kind.clone() })
+        known.then(|| Candidate {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind.clone(),
+        })
     };
     let free = findings.mentions.ambiguous.iter().filter(|name| !taken.contains(&name.span));
     let named = free.map(|name| Ambiguity {

@@ -156,7 +156,9 @@ mod tests {
 
     #[test]
     fn notes_are_read_as_they_are_written() {
-        for words in ["Reading", "“We build\n now,”", "one two three four five six seven", "the port -- now -- is"] {
+        for words in
+            ["Reading", "“We build\n now,”", "one two three four five six seven", "the port -- now -- is"]
+        {
             let mut rejected = Rejected::default();
             let line = note(words);
             let what = line.strip_prefix("// newsmark: reject ").expect("is a note");
@@ -165,7 +167,10 @@ mod tests {
             assert!(rejected.has(words), "{line}");
             assert!(!rejected.has("other words"), "{line}");
         }
-        assert_eq!(note("one two three four five six seven"), "// newsmark: reject one two three four five six…");
+        assert_eq!(
+            note("one two three four five six seven"),
+            "// newsmark: reject one two three four five six…"
+        );
     }
 
     #[test]

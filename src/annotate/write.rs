@@ -38,6 +38,16 @@ pub fn insertions(article: &Article<'_>, proposals: &[Proposal], confirmed: bool
     found.into_iter().map(|(at, _, _, markup)| Insertion { at, markup }).collect()
 }
 
+/// Where each proposal stands in the source: the bytes before which its brackets go.
+pub fn places(article: &Article<'_>, proposals: &[Proposal]) -> Vec<Span> {
+    let places = Places::new(article);
+    let place = |proposal: &Proposal| {
+        let (start, end) = places.of(proposal.span, proposal.shape);
+        Span { start, end }
+    };
+    proposals.iter().map(place).collect()
+}
+
 /// The source with the insertions.
 pub fn apply(source: &str, insertions: &[Insertion]) -> String {
     let added: usize = insertions.iter().map(|insertion| insertion.markup.len()).sum();

@@ -9,7 +9,9 @@ use toml::Spanned;
 
 use super::error::{Error, Reason};
 use super::read::read;
+use super::verbs;
 use crate::article::Vocabulary;
+use crate::language::OwnVerb;
 use crate::syntax::is_name;
 use crate::text::{LineIndex, nearest};
 
@@ -27,6 +29,8 @@ pub struct Config {
     pub labels: BTreeMap<String, String>,
     /// How much the findings of rules matter, where the project thinks otherwise than the rule.
     pub rules: BTreeMap<String, Level>,
+    /// Verbs of saying that the program does not know, or uses otherwise.
+    pub verbs: Vec<OwnVerb>,
 }
 
 /// How much a project cares about a rule.
@@ -68,10 +72,12 @@ struct Written {
     labels: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
     rules: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
+    verbs: verbs::Written,
 }
 
 /// What is wrong with the file, and at which bytes.
-type Wrong = (Option<Range<usize>>, String);
+pub(super) type Wrong = (Option<Range<usize>>, String);
 
 impl Config {
     /// Reads `newsmark.toml` in `root`; if there is none, the defaults hold.
@@ -99,6 +105,7 @@ impl Config {
             types: names(written.types)?,
             labels: names(written.labels)?,
             rules: levels(written.rules, rules)?,
+            verbs: verbs::verbs(written.verbs)?,
         })
     }
 
@@ -199,6 +206,17 @@ mod tests {
 
         let (at, message) = parse("[types]\n\":ship\" = \"a vessel\"\n").expect_err("no name");
         assert!(at == 8 && message.contains("without the `:`"), "{message}");
+
+        let verb = |line: &str| parse(&format!("[verbs]\n{line}\n")).expect_err("no verb").1;
+        assert_eq!(
+            verb("riposte = \"clauses quote\""),
+            "a verb can't be used as `clauses`; did you mean `clause`?"
+        );
+        assert!(verb("Riposte = \"quote\"").contains("lower case"));
+        assert!(verb("raunen = { uses = \"quote\", language = \"de\" }").contains("four forms"));
+        assert!(verb("riposte = { uses = \"quote\", language = \"tlh\" }").contains("there are en and de"));
+        assert!(verb("riposte = \"\"").contains("say how"));
+        assert!(verb("riposte = 7").contains("a verb has its uses"), "{}", verb("riposte = 7"));
 
         parse("registries = \"people.nmk\"").expect_err("not a list");
         parse("[rules").expect_err("no TOML");

@@ -11,6 +11,7 @@ mod profile;
 mod read;
 mod registry;
 mod root;
+mod verbs;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -7,8 +7,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::{Ambiguous, Mention, Mentions};
 use crate::annotate::analysis::Analysis;
-use crate::annotate::classes::{Classes, NameClasses};
 use crate::annotate::gazetteer::{Gazetteer, Match, Variant};
+use crate::language::{Classes, NameClasses};
 use crate::text::Span;
 
 /// A name at its place, with those it may name: one if that is certain.
@@ -59,11 +59,9 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
         }
         around.push((name.span, (owners.len() == 1).then(|| owners[0])));
         match owners[..] {
-            [only] => found.mentions.push(Mention {
-                span: name.span,
-                entities: smallvec![only],
-                confidence: 0.95,
-            }),
+            [only] => {
+                found.mentions.push(Mention { span: name.span, entities: smallvec![only], confidence: 0.95 })
+            }
             _ => found.ambiguous.push(Ambiguous { span: name.span, candidates: owners }),
         }
     }

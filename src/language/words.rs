@@ -1,28 +1,12 @@
 //! What a language file says, made ready for looking up words.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::classes::{Classes, NameClasses, Uses};
 use super::inflection;
-use crate::workspace;
-
-const FILES: [&str; 2] = [include_str!("languages/en.toml"), include_str!("languages/de.toml")];
-
-/// The language with this code; English for one that is not known.
-///
-/// # Panics
-/// Never: the language files are part of the program, and a test reads them.
-pub fn language(code: &str) -> &'static Language {
-    static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
-    let read = |text| Language::parse(text).expect("the language files are sound");
-    let languages = LANGUAGES.get_or_init(|| FILES.into_iter().map(read).collect());
-    let code = code.split(['-', '_']).next().unwrap_or(code);
-    languages.iter().find(|language| language.code == code).unwrap_or(&languages[0])
-}
 
 /// A language: its words and verbs of saying.
 #[derive(Clone, Debug)]
@@ -114,6 +98,19 @@ pub enum Form {
     Gerund,
 }
 
+/// A verb that a person adds to a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnVerb {
+    /// ISO 639-1 of the language.
+    pub language: String,
+    /// The bare form, perhaps with a particle: "point out".
+    pub lemma: String,
+    /// How it is used.
+    pub uses: Uses,
+    /// Third person, past, participle and -ing.
+    pub forms: [String; 4],
+}
+
 /// A verb of saying.
 #[derive(Clone, Debug)]
 pub struct Verb {
@@ -199,18 +196,17 @@ impl Language {
         Ok(language)
     }
 
-    /// Adds a verb, or says anew how a known one is used. What can't be used is left out; `newsmark.toml` is
-    /// checked when it is read.
-    pub fn learn(&mut self, verb: &workspace::Verb) {
-        let inflection = self.inflection;
-        let forms = |word: &str| match (&verb.forms, inflection) {
-            (Some(forms), _) => Some(forms.clone()),
-            (None, Some(Inflection::English)) => Some(inflection::regular(word)),
-            (None, None) => None,
-        };
-        if let Ok(uses) = Uses::parse(&verb.uses) {
-            // A verb without forms stays unknown.
-            let _ = self.add_verb(&verb.lemma, uses, &forms);
+    /// Adds a verb, or says anew how a known one is used.
+    pub fn learn(&mut self, verb: &OwnVerb) {
+        let forms = |_: &str| Some(verb.forms.clone());
+        // It has forms, so it can be added.
+        let _ = self.add_verb(&verb.lemma, verb.uses, &forms);
+    }
+
+    /// The third person, past, participle and -ing of a regular verb; nothing where the language has no rules for them.
+    pub fn regular_forms(&self, verb: &str) -> Option<[String; 4]> {
+        match self.inflection? {
+            Inflection::English => Some(inflection::regular(verb)),
         }
     }
 
