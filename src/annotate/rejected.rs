@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::text::Span;
 
 /// The word after `newsmark:` in a note that rejects.
-pub const DIRECTIVE: &str = "reject";
+const DIRECTIVE: &str = "reject";
 
 /// How many words of a quote a note repeats.
 const WORDS: usize = 6;
@@ -32,9 +32,8 @@ impl Rejected {
     /// What the notes of an article say.
     pub fn of(article: &Article<'_>) -> Self {
         let mut rejected = Self::default();
-        for directive in directives(article) {
-            rejected.add(&directive);
-        }
+        let rejections = article.directives().filter(|directive| directive.word.text == DIRECTIVE);
+        rejections.for_each(|directive| rejected.add(directive.arguments.text));
         rejected
     }
 
@@ -96,25 +95,6 @@ impl Rejected {
             !name.candidates.is_empty() && !self.has(name.span.of(text))
         });
     }
-}
-
-/// What is behind `newsmark: reject` in the notes of an article.
-fn directives(article: &Article<'_>) -> Vec<String> {
-    let mut found = Vec::new();
-    if !article.source.contains("newsmark:") {
-        return found;
-    }
-    let notes = crate::syntax::pieces(article.tree, article.source)
-        .filter(|piece| piece.kind == crate::syntax::PieceKind::Comment);
-    for note in notes {
-        let line = note.span.of(article.source).trim_start_matches('/').trim();
-        let Some(rest) = line.strip_prefix("newsmark:") else { continue };
-        let Some(what) = rest.trim_start().strip_prefix(DIRECTIVE) else { continue };
-        if what.starts_with(char::is_whitespace) {
-            found.push(what.split(" -- ").next().unwrap_or(what).to_string());
-        }
-    }
-    found
 }
 
 /// The line of a note that rejects these words, without its line end: all of few words, the beginning of many.

@@ -70,7 +70,7 @@ impl Seed {
 /// The names that are proposed, without those inside others.
 fn proposed(source: &str, knowledge: &Knowledge) -> BTreeMap<Span, String> {
     let mut found: BTreeMap<Span, String> = BTreeMap::new();
-    for proposal in annotated(source, knowledge, &Options::default()).proposals {
+    for proposal in annotated(source, knowledge, &Options::default()).proposed.proposals {
         let inside = found.keys().any(|outer| outer.contains(proposal.span));
         if let (Kind::Mention, false, [id]) = (proposal.kind, inside, proposal.tail.entities.as_slice()) {
             found.insert(proposal.span, id.clone());
