@@ -73,7 +73,7 @@ pub use semantic_tokens::{
     semantic_tokens, semantic_tokens_in,
 };
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
-pub use suggestion::{Judged, Suggestion, Suggestions, Verdict, judge, suggestions};
+pub use suggestion::{Judged, Spot, Suggestion, Suggestions, Verdict, judge, suggestions};
 pub use target::{Target, TargetKind, target_at};
 pub use type_definition::goto_type_definition;
 pub use will_rename_files::will_rename_files;

@@ -25,6 +25,8 @@ pub struct Suggestion {
     /// True if it stands in the file, with a `?`.
     pub written: bool,
     spans: Vec<Span>,
+    /// What is selected where nothing else is meant.
+    handle: Span,
 }
 
 /// All suggestions of an open file, in order of place.
@@ -68,62 +70,87 @@ pub fn suggestions(snapshot: &Snapshot, open: &OpenDocument) -> Result<Suggestio
             title: item.title.clone(),
             written: false,
             spans: item.spans.to_vec(),
+            handle: item.anchor,
         }));
     }
     found.sort_by_key(|suggestion| suggestion.anchor);
     Ok(Suggestions(found))
 }
 
+/// Where a person is: at a byte, or on a suggestion that was shown to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A byte of the document.
+    At(u32),
+    /// The anchor of a suggestion.
+    On(Span),
+}
+
 impl Suggestions {
-    /// The first one behind a place, else the first of all; with its number.
-    pub fn after(&self, at: u32) -> Option<(usize, &Suggestion)> {
-        let number = self.0.partition_point(|suggestion| suggestion.anchor.start <= at);
+    /// The first one behind a spot, else the first of all; with its number.
+    pub fn after(&self, spot: Spot) -> Option<(usize, &Suggestion)> {
+        let is_passed = |suggestion: &Suggestion| match spot {
+            Spot::At(at) => suggestion.anchor.start <= at,
+            Spot::On(anchor) => suggestion.anchor <= anchor,
+        };
+        let number = self.0.partition_point(is_passed);
         let number = if number < self.0.len() { number } else { 0 };
         Some((number, self.0.get(number)?))
     }
 
-    /// The last one before a place, else the last of all; with its number.
-    pub fn before(&self, at: u32) -> Option<(usize, &Suggestion)> {
-        let number = self.0.partition_point(|suggestion| suggestion.anchor.start < at);
+    /// The last one before a spot, else the last of all; with its number.
+    pub fn before(&self, spot: Spot) -> Option<(usize, &Suggestion)> {
+        let is_before = |suggestion: &Suggestion| match spot {
+            Spot::At(at) => suggestion.anchor.start < at,
+            Spot::On(anchor) => suggestion.anchor < anchor,
+        };
+        let number = self.0.partition_point(is_before);
         let number = number.checked_sub(1).or(self.0.len().checked_sub(1))?;
         Some((number, self.0.get(number)?))
     }
 
-    /// The innermost one around a place.
-    fn at(&self, at: u32) -> Option<usize> {
-        innermost(self.0.iter().map(|suggestion| suggestion.spans.as_slice()).enumerate(), at)
+    /// The one that is meant by a spot: the innermost one around a byte.
+    fn at(&self, spot: Spot) -> Option<usize> {
+        let (at, exact) = match spot {
+            Spot::At(at) => (at, None),
+            Spot::On(anchor) => {
+                (anchor.start, self.0.iter().position(|suggestion| suggestion.anchor == anchor))
+            }
+        };
+        let spans = || self.0.iter().map(|suggestion| suggestion.spans.as_slice());
+        exact.or_else(|| innermost(spans().enumerate(), at))
     }
 }
 
-/// Confirms or rejects the innermost suggestion around a place. `Ok(None)` if there is none, or if it can't be
-/// decided by yes or no.
+/// Confirms or rejects the suggestion that is meant by a spot. `Ok(None)` if there is none, or if it can't be decided
+/// by yes or no.
 ///
 /// # Errors
 /// If nobody waits for the answer any more.
 pub fn judge(
     snapshot: &Snapshot,
     path: &Path,
-    at: u32,
+    spot: Spot,
     verdict: Verdict,
 ) -> Result<Option<Judged>, Cancelled> {
     let Some(open) = snapshot.document(path) else { return Ok(None) };
     let mut all = suggestions(snapshot, open)?;
-    let Some(number) = all.at(at) else { return Ok(None) };
+    let Some(number) = all.at(spot) else { return Ok(None) };
     let judged = all.0.remove(number);
     let verb = if verdict == Verdict::Accept { "confirm" } else { "reject" };
-    let place = judged.spans.iter().find(|span| span.start <= at && at <= span.end).map_or(at, |_| at);
     let chosen = Chosen {
         path: path.to_path_buf(),
         version: open.version,
-        start: place,
-        end: place,
+        start: judged.handle.start,
+        end: judged.handle.end,
         action: if judged.written { SUGGESTIONS } else { PROPOSALS }.to_string(),
         choice: vec![verb.to_string(), "this".to_string()],
     };
     let Some(edit) = resolve_code_action(snapshot, &chosen)? else { return Ok(None) };
     let here = edit.files.iter().find(|file| *file.path == *path);
     let edits = here.map_or(&[][..], |file| file.edits.as_slice());
-    let next = all.after(judged.anchor.start).map(|(number, next)| {
+    let next = all.0.get(number).map(|next| (number, next)).or(all.0.first().map(|first| (0, first)));
+    let next = next.map(|(number, next)| {
         let next = Suggestion { anchor: moved(next.anchor, edits), ..next.clone() };
         (number, next)
     });
@@ -199,7 +226,10 @@ fn suggestion(article: &Article<'_>, at: u32, together: &[u32]) -> Suggestion {
         Some(quotation) => format!("quote of {}: {}", names.join(", "), words(quotation.pieces[0], 8)),
         None => format!("“{}”: {}", words(at, 12), names.join(" ")),
     };
-    Suggestion { kind, anchor: article.annotations[shown as usize].content, title, written: true, spans }
+    let annotation = &article.annotations[shown as usize];
+    // In its own tail, no other annotation is nearer.
+    let handle = Span { start: annotation.span.end - 1, end: annotation.span.end - 1 };
+    Suggestion { kind, anchor: annotation.content, title, written: true, spans, handle }
 }
 
 #[cfg(test)]
@@ -239,8 +269,8 @@ mod tests {
     fn walking_goes_round() {
         let found = shown(PLAIN, true).1;
         let starts: Vec<u32> = found.0.iter().map(|one| one.anchor.start).collect();
-        let after = |at: u32| found.after(at).map(|(number, _)| number);
-        let before = |at: u32| found.before(at).map(|(number, _)| number);
+        let after = |at: u32| found.after(Spot::At(at)).map(|(number, _)| number);
+        let before = |at: u32| found.before(Spot::At(at)).map(|(number, _)| number);
         assert_eq!((after(0), after(starts[0]), after(starts[1])), (Some(0), Some(1), Some(0)));
         assert_eq!((before(0), before(starts[1]), before(starts[0])), (Some(1), Some(0), Some(1)));
     }
@@ -250,7 +280,7 @@ mod tests {
         let (mut fixture, _) = shown(text, true);
         let path = fixture.path.clone();
         let at = text.find(at).expect("the words are there") as u32;
-        let judged = judge(&fixture.snapshot(), &path, at, verdict).expect("nobody cancels");
+        let judged = judge(&fixture.snapshot(), &path, Spot::At(at), verdict).expect("nobody cancels");
         let judged = judged.expect("there is a suggestion");
         let file = &judged.edit.files[0];
         let after = apply_edits(&file.text.to_text(), &file.edits);

@@ -26,7 +26,11 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     let is_short = |at: usize| alone.contains(text(analysis, at, at + 1));
     let mut candidates: Vec<Candidate> = Vec::new();
     for run in runs {
-        for candidate in names(analysis, &run, &is_short) {
+        for mut candidate in names(analysis, &run, &is_short) {
+            // Whose last word stands alone elsewhere is called by a full name here.
+            if candidate.kind == Some("person") && !is_single(&candidate) && is_short(candidate.end - 1) {
+                candidate.confidence = candidate.confidence.max(0.8);
+            }
             candidates.extend(compound(analysis, candidate));
         }
     }

@@ -45,9 +45,12 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     offers
 }
 
-/// The innermost item around the selection, and where it is shown.
+/// The item that is selected, else the innermost one around the selection, and where it is shown.
 fn item_at<'a>(site: &Site<'a, '_>) -> Option<(&'a Item, Span)> {
     let view = site.open.proposals.view().filter(|_| site.snapshot.shows_proposals(site.open))?;
+    if let Some(exact) = view.items().find(|(_, place)| *place == site.selection) {
+        return Some(exact);
+    }
     let at = site.selection.start;
     let moved = |item: &'a Item| item.spans.iter().filter_map(|&span| view.moved(span)).collect::<Vec<_>>();
     let items: Vec<((&Item, Span), Vec<Span>)> =
@@ -60,7 +63,7 @@ fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>
     let proposals = site.snapshot.proposals(site.open)?;
     let source = site.open.document.text();
     let article = Article::new(&source, site.open.document.tree(), site.open.document.vocabulary());
-    let item = proposals.at(site.selection.start);
+    let item = proposals.at(site.selection);
     let edits = match (verb.as_str(), what.as_str(), item) {
         ("confirm", ARTICLE, _) => proposals.confirm(&article, |item| item.kind != SuggestionKind::Ambiguous),
         ("confirm", "this", Some(item)) => proposals.confirm(&article, |other| std::ptr::eq(other, item)),

@@ -93,6 +93,10 @@ pub fn proposal_findings(snapshot: &Snapshot, open: &OpenDocument) -> Vec<Findin
 }
 
 impl Item {
+    fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
     /// What editors show of it.
     pub fn finding(&self, place: Span, severity: Severity) -> Finding {
         let rule = if self.kind == SuggestionKind::Ambiguous { AMBIGUOUS } else { PROPOSAL };
@@ -125,9 +129,11 @@ impl Proposals {
         as_edits(insertions)
     }
 
-    /// The innermost item at a place.
-    pub fn at(&self, at: u32) -> Option<&Item> {
-        innermost(self.items.iter().map(|item| (item, item.spans.as_slice())), at)
+    /// The item that is selected, else the innermost one around the selection.
+    pub fn at(&self, selection: Span) -> Option<&Item> {
+        let exact = self.items.iter().find(|item| item.anchor == selection);
+        let spans = |item| (item, Item::spans(item));
+        exact.or_else(|| innermost(self.items.iter().map(spans), selection.start))
     }
 
     /// The changes that say whom an ambiguous name names.

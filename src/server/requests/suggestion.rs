@@ -6,14 +6,15 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{Position, Url, WorkspaceEdit};
+use tower_lsp::lsp_types::{Position, Range, Url, WorkspaceEdit};
 
 use super::{cancelled, failed};
 use crate::annotate::Options;
-use crate::ide::{self, OpenDocument, Suggestion, SuggestionKind, Verdict};
+use crate::ide::{self, OpenDocument, Spot, Suggestion, SuggestionKind, Verdict};
 use crate::server::capabilities::Client;
 use crate::server::state::View;
 use crate::server::to_proto;
+use crate::text::Span;
 
 /// Shows or hides the proposals for an article: its URI (all open ones without), and `true` or `false`.
 pub const PROPOSALS: &str = "newsmark.proposals";
@@ -45,13 +46,21 @@ fn document<'v>(view: &'v View, arguments: &[Value]) -> Result<(Url, &'v OpenDoc
     known.ok_or_else(|| Error::invalid_params("the first argument is the URI of an open article"))
 }
 
-/// The open document and the place in it that the arguments name.
-fn place<'v>(view: &'v View, client: &Client, arguments: &[Value]) -> Result<(Url, &'v OpenDocument, u32)> {
+/// The open document and the spot in it that the arguments name: a position, or the range of a suggestion.
+fn place<'v>(view: &'v View, client: &Client, arguments: &[Value]) -> Result<(Url, &'v OpenDocument, Spot)> {
     let (uri, open) = document(view, arguments)?;
-    let position = arguments.get(1).and_then(|value| Position::deserialize(value).ok());
-    let position =
-        position.ok_or_else(|| Error::invalid_params("the second argument is a position in the article"))?;
-    Ok((uri, open, client.encoding.offset(open.document.rope(), position) as u32))
+    let rope = open.document.rope();
+    let given = arguments.get(1).unwrap_or(&Value::Null);
+    let spot = if let Ok(range) = Range::deserialize(given) {
+        let bytes = client.encoding.bytes(rope, range);
+        Spot::On(Span::new(bytes.start, bytes.end))
+    } else if let Ok(position) = Position::deserialize(given) {
+        Spot::At(client.encoding.offset(rope, position) as u32)
+    } else {
+        let usage = "the second argument is a position in the article, or the range of a suggestion";
+        return Err(Error::invalid_params(usage));
+    };
+    Ok((uri, open, spot))
 }
 
 /// The articles that `newsmark.proposals` is about, and whether their proposals are to be shown.
@@ -77,9 +86,9 @@ pub fn count(view: &View, paths: &[Arc<Path>]) -> Result<usize> {
 
 /// `newsmark.nextSuggestion` and `newsmark.previousSuggestion`
 pub fn walk(view: &View, client: &Client, forward: bool, arguments: &[Value]) -> Result<Value> {
-    let (uri, open, at) = place(view, client, arguments)?;
+    let (uri, open, spot) = place(view, client, arguments)?;
     let all = ide::suggestions(&view.snapshot, open).map_err(cancelled)?;
-    let found = if forward { all.after(at) } else { all.before(at) };
+    let found = if forward { all.after(spot) } else { all.before(spot) };
     let range = |suggestion: &Suggestion| client.encoding.range(open.document.rope(), suggestion.anchor);
     Ok(found.map_or(Value::Null, |(number, suggestion)| {
         shown(&uri, suggestion, json!(range(suggestion)), number, all.0.len())
@@ -107,8 +116,8 @@ fn shown(uri: &Url, suggestion: &Suggestion, range: Value, number: usize, count:
 
 /// `newsmark.acceptSuggestion` and `newsmark.rejectSuggestion`; nothing if there is no suggestion.
 pub fn judge(view: &View, client: &Client, verdict: Verdict, arguments: &[Value]) -> Result<Option<Change>> {
-    let (uri, open, at) = place(view, client, arguments)?;
-    let judged = ide::judge(&view.snapshot, &open.path, at, verdict).map_err(cancelled)?;
+    let (uri, open, spot) = place(view, client, arguments)?;
+    let judged = ide::judge(&view.snapshot, &open.path, spot, verdict).map_err(cancelled)?;
     let Some(judged) = judged else { return Ok(None) };
     let next = judged.next.map(|(number, next)| {
         let range = client.encoding.range(&judged.after, next.anchor);
