@@ -1,18 +1,26 @@
 //! What comments say to the program: `// newsmark: WORD ARGUMENTS -- REASON`.
 
+use std::borrow::Cow;
+
 use nom::bytes::complete::tag;
 use nom::character::complete::space0;
 use nom::{IResult, Parser};
 
 use super::Article;
-use crate::syntax::{BlockKind, BlockRef, Tree, split_line, without_line_end};
+use crate::syntax::{BlockKind, BlockRef, Tree, without_line_end};
 use crate::text::Span;
+
+/// The words that mean something, with what they do.
+pub const DIRECTIVE_WORDS: &[(&str, &str)] =
+    &[("allow", "silences rules for the next block"), ("allow-file", "silences rules for the whole article")];
 
 /// A comment for the program, not for other annotators.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive<'s> {
     /// The comment without its line end, in bytes of the source.
     pub span: Span,
+    /// With its line end.
+    pub line: Span,
     /// What to do, such as `allow`; empty if nothing is said.
     pub word: Words<'s>,
     /// What to do it with; may be empty.
@@ -52,6 +60,7 @@ impl<'s> Words<'s> {
 impl<'s> Directive<'s> {
     /// Reads a comment line, which begins at byte `start` of the source. Nothing if it is an ordinary comment.
     pub fn read(line: &'s str, start: usize) -> Option<Self> {
+        let whole = Span::new(start, start + line.len());
         let line = without_line_end(line);
         let (rest, _) = marker(line).ok()?;
         let at = |part: &str| start + (part.as_ptr() as usize - line.as_ptr() as usize);
@@ -62,6 +71,7 @@ impl<'s> Directive<'s> {
             reason.map(|reason| Words::new(reason, at(reason))).filter(|words| !words.text.is_empty());
         Some(Self {
             span: Span::new(start, start + line.trim_end().len()),
+            line: whole,
             word: Words::new(word, at(word)),
             arguments: Words::new(arguments, at(arguments)),
             reason,
@@ -90,40 +100,67 @@ pub fn directives<'s>(source: &'s str, block: BlockRef<'s>) -> impl Iterator<Ite
     block.comments().filter_map(|line| Directive::read(line.of(source), line.start as usize))
 }
 
-/// The block that a comment is about: its own if more than comments follows in it, else the next one that is
-/// more than comments. Nothing if there is none. `text` gives the text of a span.
-pub fn target<'t>(tree: &'t Tree, comment: Span, text: impl Fn(Span) -> String) -> Option<BlockRef<'t>> {
-    let own = tree.block_at(comment.start as usize)?;
-    if own.kind() != BlockKind::Comment {
-        let behind = Span { start: comment.end, end: own.content().end };
-        if has_more_than_comments(&text(behind)) {
-            return Some(own);
-        }
-    }
-    let mut next = own;
-    loop {
-        let end = next.span().end as usize;
-        next = tree.block_at(end).filter(|block| block.start as usize >= end)?;
-        let is_empty = match next.kind() {
-            BlockKind::Comment | BlockKind::Blank => true,
-            BlockKind::Entry => !has_more_than_comments(&text(next.content())),
-            _ => false,
-        };
-        if !is_empty {
-            return Some(next);
-        }
-    }
+/// Finds out which blocks comments are about: their own if more than comments follows in it, else the next one
+/// that is more than comments.
+pub struct Targets<'t, F> {
+    tree: &'t Tree,
+    /// Gives the text of a span.
+    text: F,
+    /// The block that was asked about last, and where the comments begin with which it ends.
+    own: Option<(BlockRef<'t>, u32)>,
+    /// Up to where only comments come, and what comes then.
+    next: Option<(u32, Option<BlockRef<'t>>)>,
 }
 
-fn has_more_than_comments(mut text: &str) -> bool {
-    while !text.is_empty() {
-        let (line, rest) = split_line(text);
-        if !line.starts_with("//") && !line.trim().is_empty() {
-            return true;
-        }
-        text = rest;
+impl<'t, 'x, F: Fn(Span) -> Cow<'x, str>> Targets<'t, F> {
+    /// Has found nothing yet.
+    pub fn new(tree: &'t Tree, text: F) -> Self {
+        Self { tree, text, own: None, next: None }
     }
-    false
+
+    /// The block that a comment is about, if there is one. Asked in order of place, all comments together cost
+    /// no more than the text between them.
+    pub fn of(&mut self, comment: Span) -> Option<BlockRef<'t>> {
+        if let Some((_, next)) = self.next.filter(|(until, _)| comment.start < *until) {
+            return next;
+        }
+        let own = self.own.filter(|(own, _)| own.span().contains(comment));
+        let (own, comments) = match own {
+            Some(known) => known,
+            None => {
+                let own = self.tree.block_at(comment.start as usize)?;
+                (own, self.comments_at_end(own))
+            }
+        };
+        self.own = Some((own, comments));
+        if comment.start < comments {
+            return Some(own);
+        }
+        let next = self.next_after(own);
+        self.next = Some((next.map_or(u32::MAX, |next| next.start), next));
+        next
+    }
+
+    fn next_after(&self, own: BlockRef<'t>) -> Option<BlockRef<'t>> {
+        let behind = self.tree.blocks_touching(own.span().end as usize..self.tree.len());
+        let mut behind = behind.filter(|block| block.start > own.start);
+        behind.find(|block| block.kind() != BlockKind::Blank && self.comments_at_end(*block) > block.start)
+    }
+
+    /// Where the comments begin with which a block ends, blank lines between them aside; its end if it ends
+    /// with something else.
+    fn comments_at_end(&self, block: BlockRef<'_>) -> u32 {
+        let is_gap = |from, to| (self.text)(Span { start: from, end: to }).trim().is_empty();
+        let (mut begin, mut end) = (block.start, block.start);
+        for comment in block.comments() {
+            if !is_gap(end, comment.start) {
+                begin = comment.start;
+            }
+            end = comment.end;
+        }
+        let is_comment = end > block.start && is_gap(end, block.content().end);
+        if is_comment { begin } else { block.content().end }
+    }
 }
 
 impl<'s> Article<'s> {
@@ -174,7 +211,8 @@ mod tests {
     fn target_of(source: &str) -> Option<&str> {
         let tree = parse(source);
         let start = source.find("// !").expect("there is a comment to look at");
-        let found = target(&tree, Span::new(start, start + 4), |span| span.of(source).to_string())?;
+        let found =
+            Targets::new(&tree, |span: Span| span.of(source).into()).of(Span::new(start, start + 4))?;
         Some(found.content().of(source).trim_end())
     }
 

@@ -44,8 +44,7 @@ impl<'a, 's> Context<'a, 's> {
         workspace: &'a Workspace,
         problems: Vec<Problem>,
     ) -> Self {
-        let below = path.and_then(|path| path.strip_prefix(&workspace.root).ok());
-        let levels = workspace.config.levels(below);
+        let levels = workspace.levels(path);
         Self { article, whole, path, workspace, problems, levels }
     }
 
@@ -55,14 +54,7 @@ impl<'a, 's> Context<'a, 's> {
 
     /// How much a finding of `rule` matters here, or `None` if the rule is off.
     pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.levels.of(rule.name) {
-            None => Some(rule.severity),
-            Some(Level::Off) => None,
-            Some(Level::Hint) => Some(Severity::Hint),
-            Some(Level::Info) => Some(Severity::Info),
-            Some(Level::Warning) => Some(Severity::Warning),
-            Some(Level::Error) => Some(Severity::Error),
-        }
+        severity(&self.levels, rule)
     }
 
     /// What a flag of `rule` is set to, or its default.
@@ -99,5 +91,17 @@ impl<'a, 's> Context<'a, 's> {
             (_, OptionKind::Texts { default }) => default.to_vec(),
             _ => Vec::new(),
         }
+    }
+}
+
+/// How much a rule matters where these levels hold, or `None` if it is off.
+pub(super) fn severity(levels: &Levels<'_>, rule: &Rule) -> Option<Severity> {
+    match levels.of(rule.name) {
+        None => Some(rule.severity),
+        Some(Level::Off) => None,
+        Some(Level::Hint) => Some(Severity::Hint),
+        Some(Level::Info) => Some(Severity::Info),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Error) => Some(Severity::Error),
     }
 }

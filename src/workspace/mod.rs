@@ -59,6 +59,11 @@ impl Workspace {
         Self { vocabulary: config.vocabulary().into(), root, config, registry, errors: errors.into() }
     }
 
+    /// How much rules matter for an article. `path` (absolute) says where it comes from, if it is a file.
+    pub fn levels(&self, path: Option<&Path>) -> Levels<'_> {
+        self.config.levels(path.and_then(|path| path.strip_prefix(&self.root).ok()))
+    }
+
     /// The same workspace with the registry as editors have it: with these texts for some of its files.
     pub fn with_texts<'t>(&self, texts: impl IntoIterator<Item = (&'t Path, String)>) -> Self {
         Self {
