@@ -5,13 +5,17 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::cancel::Pool;
 use super::state::State;
 
 /// How long nobody may type before proposals are computed again.
-const QUIET: Duration = Duration::from_millis(300);
+const QUIET: Duration = Duration::from_millis(50);
+/// How much longer for articles that take more than a moment.
+const MORE_QUIET: Duration = Duration::from_millis(450);
+/// From how many bytes on they do.
+const LONG: usize = 200_000;
 
 /// Computes the proposals that are to be shown, after a pause in the typing. Whoever types on meanwhile stops it.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +51,10 @@ impl Proposer {
 async fn propose(state: &State, pool: &Pool, found: &(dyn Fn(Arc<Path>) + Send + Sync)) {
     for path in state.open_paths() {
         let view = state.view();
-        let misses = |path: &Path| {
-            view.snapshot.document(path).is_some_and(|open| view.snapshot.misses_proposals(open))
-        };
-        if !misses(&path) {
-            continue;
+        let missing = view.snapshot.document(&path).filter(|open| view.snapshot.misses_proposals(open));
+        let Some(length) = missing.map(|open| open.document.len()) else { continue };
+        if length > LONG {
+            sleep(MORE_QUIET).await;
         }
         let looked_at = path.clone();
         let work = pool.run(move |cancel| {

@@ -97,9 +97,9 @@ impl<'a> View<'a> {
     /// Where a span of an item is now; nothing if an edit has touched it.
     pub fn moved(self, span: Span) -> Option<Span> {
         self.edits.iter().try_fold(span, |span, &(old, new)| {
-            if span.end <= old.start {
+            if span.end < old.start {
                 Some(span)
-            } else if span.start >= old.end {
+            } else if span.start > old.end {
                 let moved = |at: u32| at - old.len() as u32 + new;
                 Some(Span { start: moved(span.start), end: moved(span.end) })
             } else {
@@ -119,8 +119,10 @@ mod tests {
         let moved = |edits: &[(Span, u32)]| View { items: &[], edits }.moved(span);
         assert_eq!(moved(&[(Span::new(0, 0), 3)]), Some(Span::new(13, 19)));
         assert_eq!(moved(&[(Span::new(2, 8), 1), (Span::new(0, 0), 1)]), Some(Span::new(6, 12)));
-        assert_eq!(moved(&[(Span::new(10, 10), 2)]), Some(Span::new(12, 18)));
-        assert_eq!(moved(&[(Span::new(16, 20), 0)]), Some(span));
+        assert_eq!(moved(&[(Span::new(17, 20), 0)]), Some(span));
+        // What touches an edge may make another word of it.
+        assert_eq!(moved(&[(Span::new(10, 10), 2)]), None);
+        assert_eq!(moved(&[(Span::new(16, 20), 0)]), None);
         assert_eq!(moved(&[(Span::new(12, 12), 1)]), None);
         assert_eq!(moved(&[(Span::new(5, 11), 1)]), None);
     }

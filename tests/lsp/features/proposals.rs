@@ -74,7 +74,7 @@ fn from_plain_text_to_a_clean_file() {
     assert!(text.contains("[Ana Duarte @duarte :person"), "{text}");
     assert!(!text.contains(" ?]") && !text.contains(" ?}"), "{text}");
     // Clean: neither a mistake nor a proposal is left.
-    shows(&room.findings(TEXT), "");
+    room.becomes("", |room| room.findings(TEXT));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn all_are_written_and_decided_later() {
     let last = room.run("newsmark.previousSuggestion", json!([TEXT, { "line": 0, "character": 0 }]));
     assert_eq!(last["index"], last["count"]);
     assert_eq!(accept_all(&mut room) as u64, first["count"]);
-    shows(&room.findings(TEXT), "");
+    room.becomes("", |room| room.findings(TEXT));
 }
 
 fn titles(room: &mut Newsroom, name: &str, marked: &str, only: Option<&str>) -> Vec<(String, Value)> {
