@@ -11,7 +11,9 @@ use super::encoding::Encoding;
 use super::settle::Outcome;
 use super::uri::{self, DocumentId};
 use crate::document::Symbols;
-use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, Refresh, Snapshot, wide_findings};
+use crate::ide::{
+    Extent, FilePosition, Host, Loaded, OpenDocument, ProposalOptions, Refresh, Snapshot, wide_findings,
+};
 use crate::workspace::ArticleFacts;
 
 /// How often documents are compared with one another at most before the next pause.
@@ -202,6 +204,21 @@ impl State {
     /// Articles were read again.
     pub fn set_facts(&self, facts: Vec<(Arc<Path>, Arc<Path>, Option<ArticleFacts>)>) {
         self.lock().host.set_facts(facts);
+    }
+
+    /// Shows or hides the proposals for an open document; says whether they are shown now.
+    pub fn show_proposals(&self, path: &Path, shown: bool) -> bool {
+        self.lock().host.show_proposals(path, shown)
+    }
+
+    /// How proposals are shown from now on; says if that is new.
+    pub fn set_proposal_options(&self, options: ProposalOptions) -> bool {
+        self.lock().host.set_proposal_options(options)
+    }
+
+    /// True if proposals are to be shown that nobody has computed yet.
+    pub fn misses_proposals(&self) -> bool {
+        self.lock().host.misses_proposals()
     }
 
     /// True if [`settle`](Self::settle) has something to do.
