@@ -1,7 +1,12 @@
-//! The examples on the pages of the rules: the first fails by its rule, the later ones pass.
+//! The pages of the rules: their examples, of which the first fails by its rule and the later ones pass, and the
+//! files in `docs/` that are made of them.
+
+use std::env;
+use std::fs;
+use std::path::Path;
 
 use newsmark::article::Article;
-use newsmark::rules::{Context, Finding, RULES, Rule, check};
+use newsmark::rules::{self, Context, Finding, RULES, Rule, check};
 use newsmark::syntax::{bare_text, parse};
 use newsmark::text::apply_edits;
 use newsmark::workspace::{Level, Registry, Workspace};
@@ -169,4 +174,39 @@ fn what_has_no_right_answer_has_no_fix() {
         assert!(!found.is_empty(), "{source:?}");
         assert!(found.iter().all(|finding| finding.fixes.is_empty()), "{found:?}");
     }
+}
+
+/// What fixes a rule offers for the first example on its page.
+fn fixes(rule: &Rule) -> String {
+    let (workspace, examples) = page(rule);
+    let found = findings_in(&workspace, &examples[0]).into_iter();
+    let fixes: Vec<bool> = found.flat_map(|finding| finding.fixes).map(|fix| fix.safe).collect();
+    match (fixes.contains(&true), fixes.contains(&false)) {
+        (true, _) => "safe".to_string(),
+        (false, true) => "to choose".to_string(),
+        (false, false) => String::new(),
+    }
+}
+
+/// `NEWSMARK_WRITE_DOCS=1 cargo test --test rules` writes the files anew.
+#[test]
+fn the_documentation_is_made_of_the_pages() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let mut files: Vec<_> =
+        RULES.iter().map(|rule| (docs.join(format!("rules/{}.md", rule.name)), rules::page(rule))).collect();
+    files.push((docs.join("rules.md"), rules::table(fixes)));
+    if env::var_os("NEWSMARK_WRITE_DOCS").is_some() {
+        fs::create_dir_all(docs.join("rules")).expect("the folder can be made");
+        files.iter().for_each(|(path, text)| fs::write(path, text).expect("the page can be written"));
+    }
+    for (path, text) in &files {
+        let written = fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            written == *text,
+            "{} is not what the rule says now: NEWSMARK_WRITE_DOCS=1 cargo test --test rules",
+            path.display()
+        );
+    }
+    let known = fs::read_dir(docs.join("rules")).expect("the folder is there").count();
+    assert_eq!(known, RULES.len(), "docs/rules holds pages of rules that are gone");
 }

@@ -224,7 +224,7 @@ pub const PLEDGED: [&str; 5] = [
     "to reopen the <noun> between <place> and <town> for <count> of <count> lorries",
 ];
 
-pub const PLEDGE: [&str; 5] = ["pledged", "vowed", "promised", "agreed", "undertook"];
+pub const PLEDGE: [&str; 5] = ["pledged", "vowed", "promised", "agreed", "swore"];
 
 /// What the article itself tells.
 pub const TOLD: [&str; 20] = [

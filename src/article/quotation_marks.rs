@@ -42,12 +42,15 @@ fn stretches(article: &Article<'_>, piece: u32, skip_nested: bool) -> Vec<Span> 
     let content = article.content(piece);
     let mut spans = Vec::new();
     let mut at = content.start;
-    let later = &article.annotations[piece as usize + 1..];
-    let inside = later.iter().take_while(|annotation| annotation.span.start < content.end);
-    for nested in inside.filter(|annotation| skip_nested && annotation.shape == Shape::Brace) {
-        if nested.span.start >= at {
+    let mut later = &article.annotations[piece as usize + 1..];
+    while let Some((nested, rest)) = later.split_first().filter(|(nested, _)| nested.span.start < content.end)
+    {
+        later = rest;
+        if skip_nested && nested.shape == Shape::Brace {
             spans.push(Span { start: at, end: nested.span.start });
             at = nested.span.end;
+            // What stands in it is passed over at once, however much that is.
+            later = &rest[rest.partition_point(|inner| inner.span.start < nested.span.end)..];
         }
     }
     spans.push(Span { start: at, end: content.end });

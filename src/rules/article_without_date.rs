@@ -1,5 +1,4 @@
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
-use crate::syntax::TokenKind;
 use crate::text::Span;
 
 /// an article that does not say from when it is
@@ -10,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Hint,
     summary: "an article that does not say from when it is",
     docs: r##"## What it does
-Finds an article with metadata or with dates in its text, but without a line `date:`.
+Finds an article that has metadata, but no line `date:` among them.
 
 ## Why it matters
 Without it "today" and "Wednesday" mean no day, and articles can't be put in order.
@@ -35,7 +34,7 @@ The cities signed a pact.
 ```
 
 ## Options
-- `always`: also in articles without any metadata or dates
+- `always`: also in articles without any metadata
 "##,
     options: &[ALWAYS],
     check,
@@ -44,7 +43,7 @@ The cities signed a pact.
 const ALWAYS: RuleOption = RuleOption {
     name: "always",
     kind: OptionKind::Flag { default: false },
-    about: "also in articles without any metadata or dates",
+    about: "also in articles without any metadata",
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
@@ -53,10 +52,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     if !has_text || article.metadata_value("date").is_some() || context.is_registry() {
         return;
     }
-    let date = article.tokens.iter().find(|token| token.kind == TokenKind::Date).map(|token| token.span);
     let metadata = article.metadata.first().map(|field| field.key_span);
     let start = context.flag(&RULE, &ALWAYS).then_some(Span { start: 0, end: 0 });
-    if let Some(place) = metadata.or(date).or(start) {
+    if let Some(place) = metadata.or(start) {
         let finding = Finding::new(&RULE, place, "this article does not say from when it is".to_string());
         findings.push(finding.help("write its day into the metadata: `date: 2024-03-05`"));
     }

@@ -51,16 +51,17 @@ impl<'a> Cast<'a> {
         numbers.iter().map(|&number| &self.members[number as usize])
     }
 
+    /// True if an entity is called so, whatever white space stands between the words.
+    pub fn is_called(&self, id: &str, name: &str) -> bool {
+        let (Some(number), Some(numbers)) = (self.by_id.get(id), self.by_name.get(name)) else {
+            return false;
+        };
+        numbers.binary_search(number).is_ok()
+    }
+
     /// The entity with this id.
     pub fn member(&self, id: &str) -> Option<&Member<'a>> {
         self.by_id.get(id).map(|&number| &self.members[number as usize])
-    }
-}
-
-impl Member<'_> {
-    /// True if it is called so, whatever white space stands between the words.
-    pub fn is_called(&self, name: &str) -> bool {
-        self.names.iter().any(|known| one_line(known) == name)
     }
 }
 

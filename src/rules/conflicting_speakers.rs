@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::article::{Article, Quotation};
 use crate::syntax::parse;
 use crate::text::Span;
-use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, fold, likeness, quoted_words};
+use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, are_alike, fold, quoted_words};
 
 /// the same words said by different speakers
 pub static RULE: Rule = Rule {
@@ -40,9 +40,6 @@ Later [Tomas Brandt @brandt :person] spoke: {“We will not pay for the walls of
     check,
 };
 
-/// How much of the words two quotations have in common at least: 0 to 1. One word in eight may be another.
-const ALIKE: f64 = 0.55;
-
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     let known = article
@@ -59,7 +56,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for (number, (quotation, fact)) in quotations.iter().zip(&facts).enumerate() {
         let said = Said::new(article, quotation, &context.workspace.registry);
         let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
-            let other = quotations[facts.iter().position(|fact| *fact == other)?];
+            let other = quotations[facts.binary_search_by_key(&other.at, |fact| fact.at).ok()?];
             let is_other = !is_nested(article, quotation, other)
                 && said.conflicts(&Said::new(article, other, &context.workspace.registry));
             is_other
@@ -129,7 +126,7 @@ impl Said {
     /// True if the same was said by others.
     fn conflicts(&self, other: &Self) -> bool {
         let alike = |one: &Speaker| other.speakers.iter().any(|other| one.is(other));
-        !self.speakers.iter().any(alike) && likeness(&self.words, &other.words) >= ALIKE
+        !self.speakers.iter().any(alike) && are_alike(&self.words, &other.words)
     }
 }
 

@@ -1,6 +1,6 @@
 use super::characters::in_blocks;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
-use crate::text::TextEdit;
+use crate::text::{Span, TextEdit};
 
 /// a character that nobody can see
 pub static RULE: Rule = Rule {
@@ -33,8 +33,14 @@ The port is closed.
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for (span, more) in in_blocks(context.article, is_invisible) {
-        let code = span.of(context.article.source).chars().next().map_or(0, u32::from);
+    let source = context.article.source;
+    // The upper ones are what mojibake is made of, which has a rule of its own.
+    let stands_alone =
+        |span: Span| source[..span.start as usize].chars().next_back().is_none_or(|c| c.is_ascii());
+    let upper = in_blocks(context.article, |c| c.is_control() && !c.is_ascii()).into_iter();
+    let upper = upper.filter(|(span, _)| stands_alone(*span));
+    for (span, more) in in_blocks(context.article, is_invisible).into_iter().chain(upper) {
+        let code = span.of(source).chars().next().map_or(0, u32::from);
         let message = format!("the control character U+{code:04X}{more}");
         let finding = Finding::new(&RULE, span, message).help("take it out, or put in what was meant");
         findings.push(finding.fix("Take it out of the text", [TextEdit::delete(span)]));
@@ -42,5 +48,6 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn is_invisible(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{feff}' | '\u{202d}' | '\u{202e}')
+    (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{feff}' | '\u{202d}' | '\u{202e}')
 }

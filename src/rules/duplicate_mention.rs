@@ -1,4 +1,6 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::{Span, TextEdit};
 
@@ -34,28 +36,30 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for (at, annotation) in article.annotations.iter().enumerate() {
         let tail = article.tail(at as u32);
         let entities = || tail.iter().filter(|token| token.kind == TokenKind::Entity);
-        for (number, token) in entities().enumerate() {
-            if let Some(first) = entities().take(number).find(|first| first.name == token.name) {
-                let message = format!("the tail names `@{}` twice", token.name);
-                let gone = Span { start: tail_before(article.source, token.span.start), end: token.span.end };
-                let finding =
-                    Finding::new(&RULE, token.span, message).related(first.span, "first named here");
-                let finding = finding.help("keep one of them");
-                findings.push(finding.safe_fix("Take the second one out", [TextEdit::delete(gone)]));
-            }
+        let mut firsts: FxHashMap<&str, Span> = FxHashMap::default();
+        for token in entities().filter(|_| tail.len() > 1) {
+            let Some(first) = firsts.get(token.name) else {
+                firsts.insert(token.name, token.span);
+                continue;
+            };
+            let message = format!("the tail names `@{}` twice", token.name);
+            let gone = Span { start: tail_before(article.source, token.span.start), end: token.span.end };
+            let finding = Finding::new(&RULE, token.span, message).related(*first, "first named here");
+            let finding = finding.help("keep one of them");
+            findings.push(finding.safe_fix("Take the second one out", [TextEdit::delete(gone)]));
         }
-        let Some(inner) = article.annotations.get(at + 1).filter(|inner| inner.span == annotation.content)
+        let Some(nested) = article.annotations.get(at + 1).filter(|nested| nested.span == annotation.content)
         else {
             continue;
         };
-        if annotation.shape != Shape::Square || inner.shape != Shape::Square {
+        if annotation.shape != Shape::Square || nested.shape != Shape::Square {
             continue;
         }
-        let inner_tail = article.tail(at as u32 + 1);
-        let Some(twice) = entities().find(|token| inner_tail.contains_name(token)) else { continue };
+        let inner: FxHashSet<&str> = entity_names(article.tail(at as u32 + 1)).collect();
+        let Some(twice) = entities().find(|token| inner.contains(token.name)) else { continue };
         let message = format!("the same text is annotated twice for `@{}`", twice.name);
         let finding =
-            Finding::new(&RULE, annotation.span, message).related(inner.span, "annotated here as well");
+            Finding::new(&RULE, annotation.span, message).related(nested.span, "annotated here as well");
         let finding = finding.help("take one pair of brackets away");
         let open = Span { start: annotation.span.start, end: annotation.content.start };
         let close = Span { start: annotation.content.end, end: annotation.span.end };
@@ -67,14 +71,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-trait Named {
-    fn contains_name(&self, token: &Token<'_>) -> bool;
-}
-
-impl Named for [Token<'_>] {
-    fn contains_name(&self, token: &Token<'_>) -> bool {
-        self.iter().any(|other| other.kind == token.kind && other.name == token.name)
-    }
+fn entity_names<'s>(tail: &[Token<'s>]) -> impl Iterator<Item = &'s str> {
+    tail.iter().filter(|token| token.kind == TokenKind::Entity).map(|token| token.name)
 }
 
 /// Where the white space before a token of a tail begins.

@@ -49,4 +49,4 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-const QUOTATION_MARKS: [char; 9] = ['"', '“', '”', '„', '«', '»', '‘', '’', '\\'];
+const QUOTATION_MARKS: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', '’'];

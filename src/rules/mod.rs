@@ -35,6 +35,7 @@ mod mute_speaker;
 mod name_of_another;
 mod not_utf8;
 mod odd_cue;
+mod page;
 mod quote_without_source;
 mod quote_without_speaker;
 mod relative_date;
@@ -67,6 +68,7 @@ pub use conflicting_speakers::OtherQuotes;
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::{LiveFindings, SHORT, Settled, WideFindings};
+pub use page::{page, severity as shown_severity, table};
 pub use whole::Whole;
 
 use self::allow::Allowance;

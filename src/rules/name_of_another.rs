@@ -44,8 +44,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     let cast = context.cast();
     for (token, text) in all_named(article) {
-        let Some(own) = cast.member(token.name) else { continue };
-        if !looks_like_a_name(&text) || own.is_called(&text) {
+        if !looks_like_a_name(&text) || cast.is_called(token.name, &text) {
             continue;
         }
         let here = cast.called(&text).map(|member| member.id).find(|other| *other != token.name);

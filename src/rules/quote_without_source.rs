@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     summary: "a quotation without a source or cue anywhere near",
     docs: r##"## What it does
 Finds a quotation with a speaker to which neither a source nor a cue is tied, and for which none is found either: no
-mention of the speaker and no cue stands in its paragraph. Headlines, crossheads and quotations inside of others
-are left alone.
+mention of the speaker and no cue stands in its paragraph. Headlines, crossheads, quotations inside of
+others and those that fill a paragraph of their own are left alone.
 
 ## Why it matters
 The text does not show why this speaker is right. Mostly the source or the cue was not marked.
@@ -50,9 +50,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     {
         let first = quotation.pieces[0];
         let annotation = &article.annotations[first as usize];
-        let (kind, _) = article.blocks[annotation.block as usize];
+        let (kind, block) = article.blocks[annotation.block as usize];
+        let fills_paragraph = annotation.span.len() + 2 >= block.of(article.source).trim_end().len();
         let is_found = inferred.source.is_some() || inferred.cue.is_some();
         if is_found
+            || fills_paragraph
             || kind != BlockKind::Paragraph
             || quotation.speakers(article).is_empty()
             || around[first as usize].is_some()

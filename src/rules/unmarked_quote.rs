@@ -1,6 +1,6 @@
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use crate::article::{Article, quoted_stretches};
-use crate::syntax::{Shape, Token, TokenKind};
+use crate::syntax::Shape;
 use crate::text::{Span, TextEdit, words};
 
 /// words in quotation marks outside of any quotation
@@ -48,7 +48,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
     let most_words = context.number(&RULE, &WORDS) as usize;
     let bare = article.bare();
-    for (number, (_, block)) in article.blocks.iter().enumerate().filter(|(_, (kind, _))| kind.is_prose()) {
+    let outermost = outermost(article);
+    for (_, block) in article.blocks.iter().filter(|(kind, _)| kind.is_prose()) {
         let place = bare.span(*block);
         for (start, end) in quoted_stretches(place.of(&bare.text)) {
             let text = &place.of(&bare.text)[start..end];
@@ -59,7 +60,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let place = |at: usize| bare.to_source(place.start + at as u32);
             let width = (text.len() - last) as u32;
             let span = Span { start: place(start), end: place(start + last) + width };
-            if !is_marked(article, number as u32, span) {
+            if !is_marked(article, &outermost, span) {
                 let finding = Finding::new(
                     &RULE,
                     span,
@@ -73,17 +74,29 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// True if a quotation or the mention of an entity touches the words.
-fn is_marked(article: &Article<'_>, block: u32, span: Span) -> bool {
-    let from = article.annotations.partition_point(|annotation| annotation.block < block);
-    let here = article.annotations[from..].iter().take_while(|annotation| annotation.block == block);
-    here.enumerate().any(|(number, annotation)| {
-        let touches = annotation.span.start < span.end && span.start < annotation.span.end;
-        let around = annotation.span.contains(span) || 2 * annotation.content.len() > span.len();
-        let names = |token: &Token<'_>| matches!(token.kind, TokenKind::Entity | TokenKind::Label);
-        touches
-            && (annotation.shape == Shape::Brace
-                || !span.contains(annotation.span) && !annotation.span.contains(span)
-                || around && article.tail((from + number) as u32).iter().any(names))
+/// The outermost annotations of an article, in order: they don't overlap.
+fn outermost(article: &Article<'_>) -> Vec<Span> {
+    let mut outermost: Vec<Span> = Vec::new();
+    for annotation in &article.annotations {
+        if outermost.last().is_none_or(|last| last.end <= annotation.span.start) {
+            outermost.push(annotation.span);
+        }
+    }
+    outermost
+}
+
+/// True if a quotation touches the words, or an annotation of something else stands around them, crosses them, or
+/// holds most of them, as that of a title does.
+fn is_marked(article: &Article<'_>, outermost: &[Span], span: Span) -> bool {
+    let at = outermost.partition_point(|outer| outer.end <= span.start);
+    if outermost.get(at).is_some_and(|outer| outer.start <= span.start) {
+        return true;
+    }
+    let from = article.annotations.partition_point(|annotation| annotation.span.start < span.start);
+    let inside = article.annotations[from..].iter().take_while(|annotation| annotation.span.start < span.end);
+    inside.into_iter().any(|annotation| {
+        annotation.shape == Shape::Brace
+            || annotation.span.end > span.end
+            || 2 * annotation.content.len() > span.len()
     })
 }

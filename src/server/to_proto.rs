@@ -52,7 +52,7 @@ fn diagnostic(finding: &Finding, view: &View, path: &Arc<Path>, text: &Lined, cl
         range: text.range(client.encoding, finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.into())),
-        code_description: page(finding.rule).filter(|_| client.code_description),
+        code_description: page(finding.rule, view, path).filter(|_| client.code_description),
         source: Some(SOURCE.into()),
         message: message(finding),
         related_information: (client.related_information && !related.is_empty()).then_some(related),
@@ -90,10 +90,14 @@ fn message(finding: &Finding) -> String {
     }
 }
 
-/// The rule's page, once the project has a place for pages: `homepage` in `Cargo.toml`.
-fn page(rule: &str) -> Option<CodeDescription> {
-    let href = format!("{}/rules/{rule}", env!("CARGO_PKG_HOMEPAGE"));
-    Url::parse(&href).ok().map(|href| CodeDescription { href })
+/// Where more is to be read about a rule: in the project's guidelines, if `newsmark.toml` gives their address, else on
+/// the rule's page, once Newsmark has a place for pages: `homepage` in `Cargo.toml`.
+fn page(rule: &str, view: &View, path: &Path) -> Option<CodeDescription> {
+    let workspace = view.snapshot.document(path).map(|open| &view.snapshot.root_of(open).workspace);
+    let guideline = workspace.and_then(|workspace| workspace.config.guideline(rule));
+    let own = format!("{}/docs/rules/{rule}.md", env!("CARGO_PKG_HOMEPAGE"));
+    let href = guideline.and_then(|address| Url::parse(address).ok()).or_else(|| Url::parse(&own).ok())?;
+    Some(CodeDescription { href })
 }
 
 fn related_place(

@@ -28,7 +28,7 @@ pub use facts::{ArticleFacts, EntityFact};
 pub use index::{Index, WorkspaceTotal};
 pub use names::fold;
 pub use profile::{Defined, Profile};
-pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, likeness, quoted_words};
+pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, are_alike, quoted_words};
 pub use read::{decode, read};
 pub use registry::{Definition, FileId, Named, Registry};
 

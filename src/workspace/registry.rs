@@ -29,8 +29,8 @@ pub struct Registry {
     records: Vec<Record>,
     /// The first record of each entity. A table of numbers: names are compared in the sources.
     first: HashTable<u32>,
-    /// The hash of a name or the like, and the number of its record.
-    clues: OnceLock<HashTable<(u32, u32)>>,
+    /// The hashes of names and the like with the numbers of their records, sorted.
+    clues: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// A registry file, shared by the versions of a registry in which it is the same.
@@ -173,7 +173,7 @@ impl Registry {
         self.records.iter().filter_map(|record| self.record(record.at))
     }
 
-    /// The entities that a record calls so, in the order of files and places.
+    /// The entities that a record calls so, in the order of files and places: the first few of very many.
     pub fn named(&self, name: &str) -> Vec<&str> {
         self.looked_up(Clue::Name, name, |record| {
             record.main_name().into_iter().chain(record.aliases()).any(|known| unescape(known) == name)
@@ -186,15 +186,13 @@ impl Registry {
     }
 
     fn looked_up(&self, clue: Clue, text: &str, fits: impl Fn(article::Record<'_>) -> bool) -> Vec<&str> {
-        let table = self.clues.get_or_init(|| self.read_clues());
+        let clues = self.clues.get_or_init(|| self.read_clues());
         let hash = clue.hash(text);
-        let mut found: Vec<u32> =
-            table.iter_hash(hash).filter(|(known, _)| u64::from(*known) == hash).map(|(_, at)| *at).collect();
-        found.sort_unstable();
-        found.dedup();
+        let first = clues.partition_point(|(known, _)| *known < hash);
+        let found = clues[first..].iter().take_while(|(known, _)| *known == hash).take(NAMESAKES);
         let fits = |at: &Definition| self.record(*at).is_some_and(&fits);
         let mut ids: Vec<&str> = Vec::new();
-        for at in found.into_iter().map(|at| self.records[at as usize].at).filter(fits) {
+        for at in found.map(|(_, at)| self.records[*at as usize].at).filter(fits) {
             let id = self.name(at);
             if !ids.contains(&id) {
                 ids.push(id);
@@ -204,16 +202,16 @@ impl Registry {
     }
 
     /// Reads all records once, when a name is first looked up.
-    fn read_clues(&self) -> HashTable<(u32, u32)> {
-        let mut table = HashTable::with_capacity(2 * self.records.len());
+    fn read_clues(&self) -> Vec<(u32, u32)> {
+        let mut clues = Vec::with_capacity(2 * self.records.len());
         for (number, record) in self.all_records().enumerate() {
             let names = record.main_name().into_iter().chain(record.aliases());
             let names = names.map(|name| Clue::Name.hash(&unescape(name)));
-            for hash in names.chain(wikidata_of(record).map(|item| Clue::Wikidata.hash(item))) {
-                table.insert_unique(hash, (hash as u32, number as u32), |(hash, _)| u64::from(*hash));
-            }
+            let items = wikidata_of(record).map(|item| Clue::Wikidata.hash(item));
+            clues.extend(names.chain(items).map(|hash| (hash, number as u32)));
         }
-        table
+        clues.sort_unstable();
+        clues
     }
 
     /// True if the file at this path (absolute) is part of the registry.
@@ -366,6 +364,9 @@ impl File {
     }
 }
 
+/// Of more entities with one name the others are passed over.
+const NAMESAKES: usize = 32;
+
 /// By what records are looked up besides their ids.
 #[derive(Clone, Copy, Hash)]
 enum Clue {
@@ -374,9 +375,8 @@ enum Clue {
 }
 
 impl Clue {
-    /// 32 bits: a table that keeps these can grow.
-    fn hash(self, text: &str) -> u64 {
-        FxBuildHasher.hash_one((self, text)) >> 32
+    fn hash(self, text: &str) -> u32 {
+        (FxBuildHasher.hash_one((self, text)) >> 32) as u32
     }
 }
 
