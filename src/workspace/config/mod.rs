@@ -5,6 +5,7 @@ mod keys;
 mod level;
 mod option;
 mod read;
+mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,6 +13,7 @@ use std::path::Path;
 use super::error::{Error, Reason};
 use super::read::read as read_file;
 use crate::article::Vocabulary;
+use crate::language::OwnVerb;
 use crate::text::LineIndex;
 
 pub use globs::Globs;
@@ -39,6 +41,8 @@ pub struct Config {
     pub rules: BTreeMap<String, RuleSettings>,
     /// Other severities for some files; later ones win.
     pub overrides: Vec<Override>,
+    /// Verbs of saying that the program does not know, or uses otherwise.
+    pub verbs: Vec<OwnVerb>,
     /// What whoever runs the program says about severities; wins over all else.
     pub command_line: CommandLine,
     /// On which line of `newsmark.toml` a key stands, by the key with all above it: `rules.undefined-id.severity`.
