@@ -40,7 +40,7 @@ execute 'syntax match newsmarkPlain "\v\[%(' .. s:text .. '{-1,}' .. s:tail .. '
 execute 'syntax match newsmarkPlain "\v\{%(' .. s:text .. '{-1,}' .. s:tail .. '\})@!' .. s:text .. '*\}"'
       \ .. ' contains=newsmarkEscape,@Spell transparent'
 
-syntax match newsmarkEscape "\v\\[ -/:-@[-`{-~]"he=s+1 contains=newsmarkBackslash
+syntax match newsmarkEscape "\v\\[ -/:-@[-`{-~]" contains=newsmarkBackslash
 syntax match newsmarkBackslash "\\" contained conceal
 
 syntax match newsmarkHeadline "^#[ \t].*$" contains=@newsmarkInline,newsmarkMarker,@Spell
