@@ -40,7 +40,7 @@ fn page(rule: &Rule) -> (Workspace, Vec<String>) {
         }
     }
     if rule.is_off() {
-        workspace.config.command_line.insert(rule.name.to_string(), Level::Warning);
+        workspace.config.command_line.levels.insert(rule.name.to_string(), Level::Warning);
     }
     (workspace, examples)
 }

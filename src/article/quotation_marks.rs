@@ -110,9 +110,8 @@ pub struct Unbalanced {
     pub piece: u32,
 }
 
-/// The double quotation marks in the content of a quotation that have no other half there: the first that closes
-/// nothing, and the last that nothing closes. A paragraph that begins with a mark opens anew what the one before
-/// it left open.
+/// The double quotation marks in the content of a quotation that have no other half there. A piece that begins with a
+/// mark opens anew what the one before it left open.
 pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
     let mut found: Vec<Unbalanced> = Vec::new();
     let mut open: Option<(Unbalanced, &'static str)> = None;
@@ -135,7 +134,10 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
                 let is_behind = before.is_some_and(|before: char| !before.is_whitespace() && before != '(');
                 before = Some(mark);
                 match open {
-                    _ if is_first && opening.is_some() => open = opening.map(|closers| (here(true), closers)),
+                    _ if is_first && opening.is_some() => {
+                        found.extend(open.map(|(mark, _)| mark));
+                        open = opening.map(|closers| (here(true), closers));
+                    }
                     Some((_, closers)) if closers.contains(mark) => open = None,
                     Some(_) => {}
                     None if is_behind && matches!(mark, '”' | '»' | '」' | '』') => {
@@ -146,7 +148,6 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
             }
         }
     }
-    found.truncate(1);
     found.extend(open.map(|(mark, _)| mark));
     found
 }

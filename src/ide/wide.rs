@@ -55,10 +55,11 @@ impl<'a> Others<'a> {
 
 impl OtherQuotes for Others<'_> {
     fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
-        let table = QuoteTable::around(own, self.articles.iter().map(|(_, quotes)| *quotes));
-        let number = self.number(path);
+        // A text that was never saved has no place among the files, and comes behind them.
+        let number = self.number(path).unwrap_or(self.articles.len() as u32);
+        let table = QuoteTable::around(own, self.articles.iter().map(|(_, quotes)| *quotes).chain([own]));
         let named = |(article, fact): (u32, QuoteFact)| (self.articles[article as usize].0.clone(), fact);
-        own.iter().map(|fact| table.candidates(fact, number).into_iter().map(named).collect()).collect()
+        own.iter().map(|fact| table.candidates(fact, Some(number)).into_iter().map(named).collect()).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {

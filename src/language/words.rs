@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::classes::{Classes, NameClasses, Uses};
@@ -22,7 +22,6 @@ pub struct Language {
     pub dates: DateWords,
     /// Phrases before a source: "according to", in words.
     pub according: Vec<Vec<String>>,
-    saying_nouns: FxHashSet<String>,
     /// True if a comma stands before what is said: "er sagte, er".
     pub comma_before_clause: bool,
     /// True if all nouns have capitals, so that these don't tell names.
@@ -137,8 +136,6 @@ struct File {
     #[serde(default)]
     nouns_have_capitals: bool,
     according: Vec<String>,
-    #[serde(default)]
-    saying_nouns: Vec<String>,
     verbs: BTreeMap<String, String>,
     irregular: BTreeMap<String, [String; 4]>,
     words: BTreeMap<String, Vec<String>>,
@@ -172,7 +169,6 @@ impl Language {
                 .iter()
                 .map(|phrase| phrase.split(' ').map(str::to_string).collect())
                 .collect(),
-            saying_nouns: file.saying_nouns.into_iter().collect(),
             comma_before_clause: file.comma_before_clause,
             nouns_have_capitals: file.nouns_have_capitals,
         };
@@ -222,11 +218,6 @@ impl Language {
     /// The country or region that is called so, or whose people are.
     pub fn country(&self, name: &str) -> Option<&Country> {
         self.countries.get(name)
-    }
-
-    /// True for a noun for what is said or thought, given in lower case: "statement", "opinion".
-    pub fn is_saying_noun(&self, lower: &str) -> bool {
-        self.saying_nouns.contains(lower)
     }
 
     /// A verb of saying.

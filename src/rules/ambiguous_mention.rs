@@ -47,7 +47,7 @@ If two entities are called so, say so in their records: `@tomas :person Tomas | 
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let mut firsts: FxHashMap<Cow<'_, str>, &Token<'_>> = FxHashMap::default();
-    for (token, text) in all_named(context.article) {
+    for (_, token, text) in all_named(context.article) {
         if !looks_like_a_name(&text) {
             continue;
         }

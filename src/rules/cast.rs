@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::article::Article;
+use crate::article::{Annotation, Article};
 use crate::syntax::{Field, Shape, Token, TokenKind};
 use crate::workspace::{Profile, Registry};
 
@@ -77,19 +77,18 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The one entity, with the text, of each mention and each source of a quotation, in order of place.
-pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<(&'m Token<'s>, Cow<'m, str>)> {
-    let squares =
-        article.annotations.iter().enumerate().filter(|(_, annotation)| annotation.shape == Shape::Square);
-    let pieces = squares
-        .filter(|(at, _)| article.tail(*at as u32).iter().all(|token| token.kind != TokenKind::ContinuedId));
-    pieces.filter_map(|(at, _)| of_piece(article, at as u32)).collect()
-}
-
-fn of_piece<'m, 's>(article: &'m Article<'s>, piece: u32) -> Option<(&'m Token<'s>, Cow<'m, str>)> {
-    let mut tokens = article.tail(piece).iter().filter(|token| token.kind == TokenKind::Entity);
-    let (first, second) = (tokens.next()?, tokens.next());
-    second.is_none().then(|| (first, one_line(article.bare().of(article.content(piece)))))
+/// Each mention of one entity and each source of a quotation that names one, with the text on one line, in order of
+/// place. Spans that go on in another piece are left out.
+pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<(u32, &'m Token<'s>, Cow<'m, str>)> {
+    let named = |(at, annotation): (usize, &Annotation)| {
+        let tail = article.tail(at as u32);
+        let mut entities = tail.iter().filter(|token| token.kind == TokenKind::Entity);
+        let (first, None) = (entities.next()?, entities.next()) else { return None };
+        let goes_on = tail.iter().any(|token| token.kind == TokenKind::ContinuedId);
+        let is_one = annotation.shape == Shape::Square && !goes_on;
+        is_one.then(|| (at as u32, first, one_line(article.bare().of(annotation.content))))
+    };
+    article.annotations.iter().enumerate().filter_map(named).collect()
 }
 
 /// True for a text that looks like a name: it begins with a capital, or with a letter of a script that has none.

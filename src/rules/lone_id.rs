@@ -44,7 +44,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for (at, annotation) in article.annotations.iter().enumerate() {
         let tail = article.tail(at as u32);
         // Of parts that tie nothing `undefined-id` speaks, and their other half stands close by.
-        let is_told = annotation.shape == Shape::Square && undefined_id::is_part(tail);
+        let is_told = annotation.shape == Shape::Square && annotation.gist.is_part();
         if is_told || loose.contains(&annotation.block) {
             continue;
         }

@@ -29,6 +29,7 @@ mod lone_id;
 mod malformed_record;
 mod malformed_tail;
 mod malformed_wikidata;
+mod mend;
 mod mixed_line_ends;
 mod mojibake;
 mod mute_speaker;
@@ -68,6 +69,7 @@ pub use conflicting_speakers::OtherQuotes;
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::{LiveFindings, SHORT, Settled, WideFindings};
+pub use mend::mend;
 pub use page::{page, severity as shown_severity, table};
 pub use whole::Whole;
 
@@ -77,7 +79,7 @@ use self::context::severity;
 pub use crate::workspace::{OptionKind, RuleOption};
 
 use crate::text::{Span, nearest};
-use crate::workspace::KnownRule;
+use crate::workspace::{KnownRule, Workspace};
 
 /// A rule that articles are checked against.
 #[derive(Debug)]
@@ -243,6 +245,11 @@ impl Family {
             Self::Comments => "Comments",
         }
     }
+}
+
+/// True if quotations are compared with those of other articles in a workspace, as far as no glob says otherwise.
+pub fn is_compared(workspace: &Workspace) -> bool {
+    severity(&workspace.levels(None), &conflicting_speakers::RULE).is_some()
 }
 
 /// Everything that is wrong with an article, in order of place, but for what comments in it allow.

@@ -43,8 +43,11 @@ If both are called so, add the name to the aliases of the one that is meant.
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     let cast = context.cast();
-    for (token, text) in all_named(article) {
-        if !looks_like_a_name(&text) || cast.is_called(token.name, &text) {
+    for (_, token, text) in all_named(article) {
+        // Of one that nothing defines, `undefined-entity` speaks.
+        let is_known =
+            cast.member(token.name).is_some_and(|own| !own.names.is_empty() || !own.types.is_empty());
+        if !is_known || !looks_like_a_name(&text) || cast.is_called(token.name, &text) {
             continue;
         }
         let here = cast.called(&text).map(|member| member.id).find(|other| *other != token.name);

@@ -1,11 +1,11 @@
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cast::{all_named, looks_like_a_name};
-use crate::article::{Article, NameSet};
-use crate::text::TextEdit;
+use crate::article::{Article, NameSet, Role};
+use crate::text::{Span, TextEdit};
 
 /// a name of a marked entity that is left unmarked elsewhere
 pub static RULE: Rule = Rule {
@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     summary: "a name of a marked entity that is left unmarked elsewhere",
     docs: r##"## What it does
 Finds places where a name or alias of an entity stands unmarked, although the article marks that name elsewhere, and
-there at least as often as it leaves it out. Names that begin with a small letter ("the league"), names that several
+there at least as often as it leaves it out. A name that is marked only as the source of quotations does not count: then
+quotations are annotated, and mentions are not. Names that begin with a small letter ("the league"), names that several
 entities share, and what stands inside of another marked name are left alone.
 
 ## Why it matters
@@ -80,11 +81,19 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// How often which text is marked as which entity.
+/// How often which text is marked as which entity, of those that are marked as a mention at least once.
 fn marked_texts<'m>(article: &'m Article<'_>) -> FxHashMap<(&'m str, Cow<'m, str>), u32> {
-    let mut marked = FxHashMap::default();
-    for (entity, text) in all_named(article) {
-        *marked.entry((entity.name, text)).or_default() += 1;
+    let sources = article.quotations.iter().flat_map(|quotation| quotation.parts_of(Role::Source));
+    let sources: FxHashSet<Span> = sources
+        .flat_map(|part| &part.pieces)
+        .map(|&piece| article.annotations[piece as usize].span)
+        .collect();
+    let mut marked: FxHashMap<(&str, Cow<'_, str>), (u32, bool)> = FxHashMap::default();
+    for (at, entity, text) in all_named(article) {
+        let known = marked.entry((entity.name, text)).or_default();
+        known.0 += 1;
+        known.1 |= !sources.contains(&article.annotations[at as usize].span);
     }
-    marked
+    marked.retain(|_, (_, is_mention)| *is_mention);
+    marked.into_iter().map(|(text, (times, _))| (text, times)).collect()
 }

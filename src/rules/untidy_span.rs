@@ -11,7 +11,8 @@ pub static RULE: Rule = Rule {
     summary: "a span that begins or ends with space or punctuation",
     docs: r##"## What it does
 Finds white space at the beginning or end of the text in brackets, and in square brackets a comma, colon or semicolon
-as well. A full stop may belong to an abbreviation, and in braces punctuation belongs to what was said.
+as well. A full stop may belong to an abbreviation, a colon to a cue, and in braces punctuation belongs to what
+was said.
 
 ## Why it matters
 The same mention has other borders than its like, and programs that compare texts or borders take them for different.
@@ -36,13 +37,21 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let content = annotation.content;
         let text = content.of(article.source);
         let is_square = annotation.shape == Shape::Square;
-        let untidy =
-            |c: char| c.is_whitespace() || (is_square && matches!(c, ',' | ';' | ':' | '，' | '；' | '、'));
+        let is_cue = annotation.gist.is_cue;
+        let untidy = |c: char| {
+            let is_mark = matches!(c, ',' | ';' | '，' | '；' | '、') || (c == ':' && !is_cue);
+            c.is_whitespace() || (is_square && is_mark)
+        };
         let before = text.len() - text.trim_start_matches(untidy).len();
         let behind = text.len() - text.trim_end_matches(untidy).len();
         // Of nothing else, `empty-annotation` speaks; what is escaped is meant so.
         if before == text.len() || (before == 0 && behind == 0) || text[..text.len() - behind].ends_with('\\')
         {
+            continue;
+        }
+        // "Ana Duarte, the mayor," ends an apposition with its comma.
+        let is_apposition = text.ends_with(',') && text.matches(',').count() > 1;
+        if before == 0 && is_apposition {
             continue;
         }
         let (what, span) = match before {
