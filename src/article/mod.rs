@@ -31,7 +31,7 @@ pub use infer::{Inferred, braces_around, infer};
 pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
-pub use quotation_marks::{Unbalanced, quoted_stretches, unbalanced};
+pub use quotation_marks::{Unbalanced, own_stretches, quoted_stretches, unbalanced};
 pub use read::definition;
 pub use sentence::sentence_ends;
 pub use unmarked::NameSet;

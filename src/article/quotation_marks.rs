@@ -37,6 +37,11 @@ fn words(article: &Article<'_>, pieces: &[u32], skip_nested: bool) -> Words {
     reader.words
 }
 
+/// The words of a piece of a quotation in stretches, in source bytes: what quotations nested in it say is not its own.
+pub fn own_stretches(article: &Article<'_>, piece: u32) -> Vec<Span> {
+    stretches(article, piece, true)
+}
+
 /// The content of a piece, in source bytes, with or without the quotations nested in it.
 fn stretches(article: &Article<'_>, piece: u32, skip_nested: bool) -> Vec<Span> {
     let content = article.content(piece);

@@ -16,8 +16,9 @@ pub static RULE: Rule = Rule {
     summary: "the same words said by different speakers",
     docs: r##"## What it does
 Finds a quotation of eight words or more that is said by somebody else in another place of the article, or in another
-article of the workspace. Nearly the same words count as the same. A quotation inside of another one is no other place, nor
-is a speaker who holds an office of the other speaker or belongs to it (`of:`, `member:`).
+article of the workspace. Nearly the same words count as the same, and so does a part of them. What a quotation
+inside of another one says is not said by the outer speaker. Speakers who have a name in common, or of whom one belongs to
+the other (`of:`, `member:`), don't conflict.
 
 ## Why it matters
 One of the two attributions is wrong, unless both really said it.
@@ -26,14 +27,16 @@ One of the two attributions is wrong, unless both really said it.
 ```newsmark
 {“We will not pay for the walls of other towns,” @duarte} [Ana Duarte @duarte :person] said.
 
-Later [Tomas Brandt @brandt :person] spoke: {“We will not pay for the walls of other towns.” @brandt}
+Later [Tomas Brandt @brandt :person] spoke.
+{“We will not pay for the walls of other towns,” @brandt} [he @brandt] said.
 ```
 
 ## Instead
 ```newsmark
 {“We will not pay for the walls of other towns,” @duarte} [Ana Duarte @duarte :person] said.
 
-[Tomas Brandt @brandt :person] had heard [her @duarte]: {“We will not pay for the walls of other towns.” @duarte}
+[Tomas Brandt @brandt :person] had heard [her @duarte]:
+{“We will not pay for the walls of other towns.” @duarte}
 ```
 "##,
     options: &[],
@@ -57,8 +60,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let said = Said::new(article, quotation, &context.workspace.registry);
         let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
             let other = quotations[facts.binary_search_by_key(&other.at, |fact| fact.at).ok()?];
-            let is_other = !is_nested(article, quotation, other)
-                && said.conflicts(&Said::new(article, other, &context.workspace.registry));
+            let is_other = said.conflicts(&Said::new(article, other, &context.workspace.registry));
             is_other
                 .then(|| (None, article.annotations[other.pieces[0] as usize].span, speaker(article, other)))
         });
@@ -84,15 +86,6 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
     quotation.speakers(article).first().map_or_else(String::new, |token| token.name.to_string())
-}
-
-/// True if one of two quotations stands in the other.
-fn is_nested(article: &Article<'_>, one: &Quotation<'_>, other: &Quotation<'_>) -> bool {
-    let spans = |quotation: &Quotation<'_>| -> Vec<Span> {
-        quotation.pieces.iter().map(|&piece| article.annotations[piece as usize].span).collect()
-    };
-    let (one, other) = (spans(one), spans(other));
-    one.iter().any(|one| other.iter().any(|other| one.contains(*other) || other.contains(*one)))
 }
 
 /// What was said, and by whom.

@@ -19,12 +19,14 @@ The braces count, so that the words go to the speaker they name. One of the two 
 
 ## Example
 ```newsmark
-{We build now, @duarte #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1] to [Ana Duarte @duarte :person].
+{We build now, @duarte #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1]
+to [Ana Duarte @duarte :person].
 ```
 
 ## Instead
 ```newsmark
-{We build now, @brandt #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1] to [Ana Duarte @duarte :person].
+{We build now, @brandt #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1]
+to [Ana Duarte @duarte :person].
 ```
 "##,
     options: &[],

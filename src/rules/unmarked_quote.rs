@@ -20,12 +20,14 @@ A quotation was forgotten.
 
 ## Example
 ```newsmark
-{“We build now,” @duarte} [Ana Duarte @duarte :person] said. “Nobody signs a blank cheque here,” she added.
+{“We build now,” @duarte} [Ana Duarte @duarte :person] said.
+“Nobody signs a blank cheque here,” she added.
 ```
 
 ## Instead
 ```newsmark
-{“We build now,” @duarte} [Ana Duarte @duarte :person] said. {“Nobody signs a blank cheque here,” @duarte} she added.
+{“We build now,” @duarte} [Ana Duarte @duarte :person] said.
+{“Nobody signs a blank cheque here,” @duarte} she added.
 ```
 
 ## Options

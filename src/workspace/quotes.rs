@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use crate::article::{Article, Quotation};
+use crate::article::{Article, Quotation, own_stretches};
 use crate::text::{word_hash, words};
 
 /// Quotations with fewer words are not remembered: many people say "no comment".
@@ -70,10 +70,11 @@ impl QuoteFact {
     }
 }
 
-/// The words of a quotation as numbers, in order: the first few hundred.
+/// The words of a quotation as numbers, in order: the first few hundred, without those of quotations nested in it.
 pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64> {
     let mut found = Vec::with_capacity(32);
-    for span in article.spans(&quotation.pieces, quotation.id) {
+    let stretches = quotation.pieces.iter().flat_map(|&piece| own_stretches(article, piece));
+    for span in stretches {
         let text = article.bare().of(span);
         let room = MOST_WORDS - found.len();
         found.extend(words(text).take(room).map(|word| word_hash(word.of(text))));
