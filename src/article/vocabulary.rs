@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// The labels an article may use, with what they mean.
 ///
 /// Types say what an entity is; other labels say what a span is in the text or to a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
-    types: BTreeMap<String, EntityType>,
-    labels: BTreeMap<String, String>,
+    types: FxHashMap<String, EntityType>,
+    labels: FxHashMap<String, String>,
 }
 
 /// What an entity can be.
@@ -58,7 +58,7 @@ impl Default for Vocabulary {
             (name.to_string(), EntityType { about: about.to_string(), speaks: !SILENT.contains(&name) })
         });
         let labels = LABELS.map(|(name, about)| (name.to_string(), about.to_string()));
-        Self { types: types.into(), labels: labels.into() }
+        Self { types: types.into_iter().collect(), labels: labels.into_iter().collect() }
     }
 }
 
@@ -105,6 +105,10 @@ impl Vocabulary {
 
     /// All known labels: types first, each group in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.types.keys().chain(self.labels.keys()).map(String::as_str)
+        let mut types: Vec<&str> = self.types.keys().map(String::as_str).collect();
+        let mut labels: Vec<&str> = self.labels.keys().map(String::as_str).collect();
+        types.sort_unstable();
+        labels.sort_unstable();
+        types.into_iter().chain(labels)
     }
 }

@@ -1,7 +1,6 @@
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -9,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::input::{self, Input, is_stdin};
 use super::output::{self, Output, is_same_file};
+use super::progress::Progress;
 use super::{Exit, Failure, line_diff, tell};
 use crate::annotate::{Annotated, Kind, Knowledge, Options, USUAL_CONFIDENCE, annotate};
 use crate::formats::{ImportOptions, importer_for};
@@ -200,39 +200,6 @@ fn write(args: &Args, input: &Input, done: &Done, output: &mut Output) -> Result
         output::write(Some(&target), &done.after.source)?;
     }
     Ok(())
-}
-
-/// How far a long run is, where somebody watches.
-struct Progress {
-    total: usize,
-    done: AtomicUsize,
-    watched: bool,
-}
-
-impl Progress {
-    /// The fewest articles of which the progress is shown.
-    const MANY: usize = 20;
-
-    fn new(total: usize) -> Self {
-        Self {
-            total,
-            done: AtomicUsize::new(0),
-            watched: total >= Self::MANY && std::io::stderr().is_terminal(),
-        }
-    }
-
-    fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.watched {
-            let _ = write!(std::io::stderr().lock(), "\r{done} of {} articles", self.total);
-        }
-    }
-
-    fn clear(&self) {
-        if self.watched {
-            let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
-        }
-    }
 }
 
 /// What was proposed, by article.
