@@ -92,6 +92,16 @@ impl Vocabulary {
         self.types.contains_key(label)
     }
 
+    /// All known types in alphabetical order, with what they mean and whether they may speak.
+    pub fn types(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.types.iter().map(|(name, known)| (name.as_str(), known.about.as_str(), known.speaks))
+    }
+
+    /// All known labels that are no types in alphabetical order, with what they mean.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.labels.iter().map(|(name, about)| (name.as_str(), about.as_str()))
+    }
+
     /// True if an entity of this type may say something. Of unknown types that is assumed.
     pub fn may_speak(&self, label: &str) -> bool {
         self.types.get(label).is_none_or(|known| known.speaks)
