@@ -11,6 +11,7 @@ mod folders;
 mod quotes_of_others;
 mod reports;
 mod selection;
+mod watch;
 mod workspace;
 
 use std::fs;
