@@ -17,6 +17,9 @@ use std::process::ExitCode;
 
 use report::Report;
 
+/// A part by its name.
+type Part = (&'static str, fn(&mut Report));
+
 fn main() -> ExitCode {
     if let Some(folder) = check::folder_to_walk() {
         check::walk_and_read(Path::new(&folder));
@@ -24,7 +27,7 @@ fn main() -> ExitCode {
     }
     let mut report = Report::default();
     // `cargo bench --bench ratios -- rules` measures one part only.
-    let parts: [(&str, fn(&mut Report)); 3] =
+    let parts: [Part; 3] =
         [("parsing", parsing::measure), ("rules", rules::measure), ("check", check::measure)];
     let wanted: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

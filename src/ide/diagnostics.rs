@@ -13,6 +13,9 @@ use crate::rules::{Context, Finding, OtherQuotes, check};
 use crate::syntax::parse;
 use crate::workspace::{QuoteTable, read};
 
+/// A root, with its folder.
+type RootAt<'a> = (&'a Arc<Path>, &'a Root);
+
 /// What is wrong in one file.
 #[derive(Clone, Debug)]
 pub struct FileFindings {
@@ -37,7 +40,7 @@ pub fn check_workspace(snapshot: &Snapshot) -> Result<Vec<FileFindings>, Cancell
         let registries = root.workspace.registry.files().map(|(path, _)| Arc::from(path));
         articles.chain(registries).map(move |path| (path, (folder, root)))
     });
-    let mut closed: Vec<(Arc<Path>, (&Arc<Path>, &Root))> =
+    let mut closed: Vec<(Arc<Path>, RootAt<'_>)> =
         closed.filter(|(path, _)| snapshot.document(path).is_none()).collect();
     closed.sort_by(|a, b| a.0.cmp(&b.0));
     closed.dedup_by(|a, b| a.0 == b.0);

@@ -34,8 +34,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         for speaker in quotation.speakers(article) {
             let Some(member) = context.cast().member(speaker.name) else { continue };
             let mute = |kind: &&str| !context.workspace.vocabulary.may_speak(kind);
-            let Some(kind) = member.types.first().filter(|_| member.types.iter().all(|kind| mute(&kind)))
-            else {
+            let Some(kind) = member.types.first().filter(|_| member.types.iter().all(mute)) else {
                 continue;
             };
             let message = format!("`@{}` is of the type `{kind}`, which says nothing", speaker.name);

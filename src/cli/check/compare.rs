@@ -17,10 +17,13 @@ pub struct Quotations<'a> {
     roots: FxHashMap<&'a Path, Root>,
 }
 
+/// Articles with their quotations.
+type Articles = Vec<(Arc<Path>, Vec<QuoteFact>)>;
+
 /// The quotations of the articles of one root.
 pub struct Root {
     /// In the order of their paths.
-    articles: Vec<(Arc<Path>, Vec<QuoteFact>)>,
+    articles: Articles,
     table: QuoteTable,
 }
 
@@ -29,8 +32,7 @@ impl<'a> Quotations<'a> {
     /// that were asked for: what lies in these folders was checked.
     pub fn new(checked: &[(&'a Input, Vec<QuoteFact>)], given: &[PathBuf]) -> Self {
         let given: Vec<PathBuf> = given.iter().map(|path| absolute(path)).collect();
-        let mut by_root: FxHashMap<&Path, (&Workspace, Vec<(Arc<Path>, Vec<QuoteFact>)>)> =
-            FxHashMap::default();
+        let mut by_root: FxHashMap<&Path, (&Workspace, Articles)> = FxHashMap::default();
         for (input, quotes) in checked {
             let workspace = &*input.workspace;
             let (_, articles) = by_root.entry(&workspace.root).or_insert_with(|| (workspace, Vec::new()));
@@ -60,10 +62,7 @@ impl<'a> Quotations<'a> {
 }
 
 /// The quotations of the articles of a root that were not checked.
-fn beside(
-    workspace: &Workspace,
-    checked: &[(Arc<Path>, Vec<QuoteFact>)],
-) -> Vec<(Arc<Path>, Vec<QuoteFact>)> {
+fn beside(workspace: &Workspace, checked: &Articles) -> Articles {
     let known: FxHashSet<&Path> = checked.iter().map(|(path, _)| &**path).collect();
     let others =
         articles_of(&workspace.root, &workspace.config).into_iter().filter(|path| !known.contains(&**path));
