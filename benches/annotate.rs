@@ -1,6 +1,5 @@
 //! How long proposals take, on one thread. Ends with an error if the bound is broken.
 
-#[allow(dead_code)]
 mod corpus;
 #[allow(dead_code)]
 #[path = "ratios/report.rs"]

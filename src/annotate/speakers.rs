@@ -169,7 +169,8 @@ impl Resolver<'_> {
 
     /// True for a name that begins a sentence, perhaps behind a title, and is followed by no name.
     fn is_subject(&self, mention: &Mention) -> bool {
-        let at = self.analysis.tokens.partition_point(|token| token.span.start < mention.span.start);
+        let begins = self.office_before(mention).unwrap_or(mention.span.start);
+        let at = self.analysis.tokens.partition_point(|token| token.span.start < begins);
         let Some(token) = self.analysis.tokens.get(at) else { return false };
         if token.quote > 0 {
             return false;
