@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::encoding::Encoding;
-use super::requests::execute_command::{CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
+use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
 use crate::ide;
 
 /// What the client can do, as far as it makes a difference.
@@ -185,7 +185,7 @@ pub fn server(client: &Client) -> ServerCapabilities {
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: Some(on_type()),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [CHECK_WORKSPACE, QUOTE_TABLE, REINDEX].map(String::from).into(),
+            commands: [ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX].map(String::from).into(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         rename_provider: Some(OneOf::Right(RenameOptions {
