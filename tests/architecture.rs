@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up; a layer uses those before it, and itself.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "text",
+    "language",
     "syntax",
     "article",
     "document",

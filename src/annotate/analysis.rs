@@ -1,9 +1,9 @@
 //! A text, read: its paragraphs, tokens, quoted stretches and units.
 
-use super::language::Language;
 use super::marks::{self, Quoted};
 use super::token::{Token, tokenize};
 use super::unit::{Unit, units};
+use crate::language::Language;
 use crate::text::Span;
 
 /// A text with everything that the finders look at.

@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::{self, Weekday};
 
 use super::analysis::{Analysis, Paragraph};
-use super::language::DateWords;
 use super::token::Kind;
+use crate::language::DateWords;
 use crate::text::Span;
 
 /// A date as the text has it.

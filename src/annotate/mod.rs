@@ -4,13 +4,10 @@
 //! same text gets the same proposals, whatever has been proposed in it before.
 
 mod analysis;
-mod classes;
 mod dates;
 mod entity;
 mod gazetteer;
 mod headline;
-mod inflection;
-mod language;
 mod marks;
 mod mentions;
 mod proposal;
@@ -23,37 +20,25 @@ mod token;
 mod unit;
 mod write;
 
-use std::sync::OnceLock;
-
 pub use analysis::Analysis;
 pub use entity::{Gender, Known};
 pub use gazetteer::Gazetteer;
-pub use language::Language;
 pub use mentions::{Entity, Mention, Mentions};
 pub use proposal::{Kind, Proposal, Tail};
 pub use propose::Findings;
 pub use write::{Insertion, apply};
 
 use crate::article::{Article, Vocabulary};
+use crate::language::{self, Language};
 use crate::syntax::parse;
 use crate::workspace::Registry;
 
 /// The proposals that are certain enough to be shown unasked.
 pub const USUAL_CONFIDENCE: f32 = 0.64;
 
-const ENGLISH: &str = include_str!("languages/en.toml");
-const GERMAN: &str = include_str!("languages/de.toml");
-
 /// The language with this code; English for one that is not known.
-///
-/// # Panics
-/// Never: the language files are part of the program, and a test reads them.
 pub fn language(code: &str) -> &'static Language {
-    static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
-    let read = |text| Language::parse(text).expect("the language files are sound");
-    let languages = LANGUAGES.get_or_init(|| [ENGLISH, GERMAN].into_iter().map(read).collect());
-    let code = code.split(['-', '_']).next().unwrap_or(code);
-    languages.iter().find(|language| language.code == code).unwrap_or(&languages[0])
+    language::language(code).unwrap_or(&language::languages()[0])
 }
 
 /// What to propose, and how.

@@ -3,11 +3,11 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::analysis::Analysis;
-use super::classes::{Classes, NameClasses};
 use super::entity::Gender;
 use super::mentions::{Mention, Mentions};
 use super::quotes;
 use super::token::{Kind, Token};
+use crate::language::{Classes, NameClasses};
 use crate::text::Span;
 
 /// The speakers of one quotation: indices into [`Mentions::entities`]; none where nobody can tell.

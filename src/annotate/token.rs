@@ -1,7 +1,7 @@
 //! Words and punctuation of a paragraph, and what the language file knows of them.
 
-use super::classes::{Classes, NameClasses};
-use super::language::{Language, VerbForm};
+use crate::language::{Classes, NameClasses};
+use crate::language::{Language, VerbForm};
 use crate::text::Span;
 
 /// A word, number or punctuation mark.

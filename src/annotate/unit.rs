@@ -1,9 +1,9 @@
 //! Units: sentences, and a quotation with its "he said" is one sentence, whatever stands in the marks.
 
-use super::classes::{Classes, Uses};
-use super::language::Language;
 use super::marks::Quoted;
 use super::token::{Kind, Token};
+use crate::language::Language;
+use crate::language::{Classes, Uses};
 
 /// A sentence: a range of tokens.
 pub type Unit = std::ops::Range<usize>;

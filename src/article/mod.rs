@@ -6,6 +6,7 @@
 mod annotation;
 mod bare_text;
 mod date;
+mod directive;
 mod entity;
 mod infer;
 mod known_keys;
@@ -23,6 +24,7 @@ use rustc_hash::FxHashMap;
 pub use annotation::{Annotation, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
+pub use directive::{DIRECTIVE_WORDS, Directive, Targets, Words, directives};
 pub use entity::{Entity, InPlace, Record, Types};
 pub use infer::{Inferred, infer};
 pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};

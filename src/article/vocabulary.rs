@@ -5,8 +5,15 @@ use std::collections::BTreeMap;
 /// Types say what an entity is; other labels say what a span is in the text or to a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
-    types: BTreeMap<String, String>,
+    types: BTreeMap<String, EntityType>,
     labels: BTreeMap<String, String>,
+}
+
+/// What an entity can be.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct EntityType {
+    about: String,
+    speaks: bool,
 }
 
 const TYPES: [(&str, &str); 14] = [
@@ -26,6 +33,10 @@ const TYPES: [(&str, &str); 14] = [
     ("other", "something else with a name"),
 ];
 
+/// Types whose entities say nothing themselves. Laws, treaties, works and buildings do in the news: "the
+/// report warns", "the White House said".
+const SILENT: [&str; 5] = ["event", "product", "role", "date", "quantity"];
+
 const LABELS: [(&str, &str); 12] = [
     ("source", "who said a quotation, where the text names them"),
     ("cue", "the words that say that something was said"),
@@ -43,15 +54,21 @@ const LABELS: [(&str, &str); 12] = [
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let owned = |(name, about): &(&str, &str)| (name.to_string(), about.to_string());
-        Self { types: TYPES.iter().map(owned).collect(), labels: LABELS.iter().map(owned).collect() }
+        let types = TYPES.map(|(name, about)| {
+            (name.to_string(), EntityType { about: about.to_string(), speaks: !SILENT.contains(&name) })
+        });
+        let labels = LABELS.map(|(name, about)| (name.to_string(), about.to_string()));
+        Self { types: types.into(), labels: labels.into() }
     }
 }
 
 impl Vocabulary {
-    /// Adds an entity type.
-    pub fn add_type(&mut self, name: &str, about: &str) {
-        self.types.insert(name.to_string(), about.to_string());
+    /// Adds an entity type, which may speak unless something else is said, or says otherwise of one there is.
+    pub fn add_type(&mut self, name: &str, about: Option<&str>, speaks: Option<bool>) {
+        let unknown = EntityType { about: String::new(), speaks: true };
+        let known = self.types.entry(name.to_string()).or_insert(unknown);
+        known.about = about.map_or_else(|| std::mem::take(&mut known.about), str::to_string);
+        known.speaks = speaks.unwrap_or(known.speaks);
     }
 
     /// Adds a label that is no type.
@@ -66,7 +83,18 @@ impl Vocabulary {
 
     /// What a label means.
     pub fn about(&self, label: &str) -> Option<&str> {
-        self.types.get(label).or_else(|| self.labels.get(label)).map(String::as_str)
+        let of_type = self.types.get(label).map(|known| &known.about);
+        of_type.or_else(|| self.labels.get(label)).map(String::as_str)
+    }
+
+    /// True if the label is a known type.
+    pub fn is_type(&self, label: &str) -> bool {
+        self.types.contains_key(label)
+    }
+
+    /// True if an entity of this type may say something. Of unknown types that is assumed.
+    pub fn may_speak(&self, label: &str) -> bool {
+        self.types.get(label).is_none_or(|known| known.speaks)
     }
 
     /// True if the label, on a mention of an entity, says what that entity is. Types are open: an

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::rules::RULES;
+use crate::rules::known_rules;
 use crate::workspace::{Error, Workspace, Workspaces, absolute, current_folder, decode, discover, read};
 
 /// What standard input is called in messages.
@@ -57,7 +57,7 @@ pub fn is_stdin(path: &Path) -> bool {
 /// current folder. Tells of what can't be read, and says how often.
 pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     let here = PathBuf::from(".");
-    let mut workspaces = Workspaces::new(RULES.iter().map(|rule| rule.name));
+    let mut workspaces = Workspaces::new(known_rules());
     let mut inputs = Vec::new();
     if paths.iter().any(|path| is_stdin(path)) {
         let workspace = workspaces.of_folder(&here, &here);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use crate::document::Symbols;
-use crate::rules::RULES;
+use crate::rules::known_rules;
 use crate::workspace::{Index, Roots, Workspace, discover};
 
 /// A root as it is on the disk.
@@ -42,8 +42,7 @@ pub fn load(
     if extent == Extent::Nothing {
         return Loaded::default();
     }
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    let workspace = Workspace::load(root.to_path_buf(), &names);
+    let workspace = Workspace::load(root.to_path_buf(), &known_rules());
     // Here nobody waits for it; at the first letter after an `@` somebody would.
     workspace.registry.prepare_search();
     let articles = if extent == Extent::Articles { articles(root) } else { Vec::new() };

@@ -26,6 +26,7 @@ and the plain `#id` says so.
 {The port is closed, @? #q1} officials said, {and it will stay closed. @? #q1}
 ```
 "##,
+    options: &[],
     check,
 };
 

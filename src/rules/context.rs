@@ -1,9 +1,9 @@
 use std::path::Path;
 
-use super::{Rule, Severity, Whole};
+use super::{Rule, RuleOption, Severity, Whole};
 use crate::article::Article;
 use crate::syntax::{BlockRef, Problem, ProblemKind};
-use crate::workspace::{Level, Workspace};
+use crate::workspace::{Level, Levels, OptionKind, OptionValue, Workspace};
 
 /// An article and all that its findings depend on.
 pub struct Context<'a, 's> {
@@ -17,12 +17,13 @@ pub struct Context<'a, 's> {
     pub workspace: &'a Workspace,
     /// The mistakes in the markup, in order of place.
     pub problems: Vec<Problem>,
+    levels: Levels<'a>,
 }
 
 impl<'a, 's> Context<'a, 's> {
     /// The surroundings of a whole article.
     pub fn new(article: &'a Article<'s>, path: Option<&'a Path>, workspace: &'a Workspace) -> Self {
-        Self { article, whole: article, path, workspace, problems: article.tree.problems().collect() }
+        Self::with(article, article, path, workspace, article.tree.problems().collect())
     }
 
     /// The surroundings of a part of an article that has no unclosed fence.
@@ -33,7 +34,18 @@ impl<'a, 's> Context<'a, 's> {
         workspace: &'a Workspace,
     ) -> Self {
         let problems = article.tree.blocks().flat_map(BlockRef::problems).collect();
-        Self { article, whole, path, workspace, problems }
+        Self::with(article, whole, path, workspace, problems)
+    }
+
+    fn with(
+        article: &'a Article<'s>,
+        whole: &'a dyn Whole,
+        path: Option<&'a Path>,
+        workspace: &'a Workspace,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let levels = workspace.levels(path);
+        Self { article, whole, path, workspace, problems, levels }
     }
 
     pub(super) fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {
@@ -42,13 +54,54 @@ impl<'a, 's> Context<'a, 's> {
 
     /// How much a finding of `rule` matters here, or `None` if the rule is off.
     pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        match self.workspace.config.rules.get(rule.name) {
-            None => Some(rule.severity),
-            Some(Level::Off) => None,
-            Some(Level::Hint) => Some(Severity::Hint),
-            Some(Level::Info) => Some(Severity::Info),
-            Some(Level::Warning) => Some(Severity::Warning),
-            Some(Level::Error) => Some(Severity::Error),
+        severity(&self.levels, rule)
+    }
+
+    /// What a flag of `rule` is set to, or its default.
+    pub fn flag(&self, rule: &Rule, option: &RuleOption) -> bool {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Flag(flag)), _) => *flag,
+            (_, OptionKind::Flag { default }) => default,
+            _ => false,
         }
+    }
+
+    /// What a number of `rule` is set to, or its default.
+    pub fn number(&self, rule: &Rule, option: &RuleOption) -> u32 {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Number(number)), _) => *number,
+            (_, OptionKind::Number { default, .. }) => default,
+            _ => 0,
+        }
+    }
+
+    /// What is chosen for an option of `rule`, or its default.
+    pub fn choice(&self, rule: &Rule, option: &RuleOption) -> &'a str {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Choice(choice)), _) => choice,
+            (_, OptionKind::Choice { default, .. }) => default,
+            _ => "",
+        }
+    }
+
+    /// The texts that an option of `rule` is set to, or its defaults.
+    pub fn texts(&self, rule: &Rule, option: &RuleOption) -> Vec<&'a str> {
+        match (self.workspace.config.option(rule.name, option.name), option.kind) {
+            (Some(OptionValue::Texts(texts)), _) => texts.iter().map(String::as_str).collect(),
+            (_, OptionKind::Texts { default }) => default.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// How much a rule matters where these levels hold, or `None` if it is off.
+pub(super) fn severity(levels: &Levels<'_>, rule: &Rule) -> Option<Severity> {
+    match levels.of(rule.name) {
+        None => Some(rule.severity),
+        Some(Level::Off) => None,
+        Some(Level::Hint) => Some(Severity::Hint),
+        Some(Level::Info) => Some(Severity::Info),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Error) => Some(Severity::Error),
     }
 }

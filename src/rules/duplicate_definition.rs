@@ -30,6 +30,7 @@ Two people under one id, or one person described twice in different words.
 @duarte :person Ana Duarte | Anabela Duarte
 ```
 "##,
+    options: &[],
     check,
 };
 

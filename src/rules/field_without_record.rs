@@ -30,6 +30,7 @@ Put it below its record, or at the margin if it is about the article:
 ---
 ```
 "##,
+    options: &[],
     check,
 };
 

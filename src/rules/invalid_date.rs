@@ -25,6 +25,7 @@ The talks ended on [February 30 @2024-02-30].
 The talks ended on [February 29 @2024-02-29] and took [the winter @2023-12/2024-02].
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -28,6 +28,7 @@ The line says nothing to any program that reads the article.
 ---
 ```
 "##,
+    options: &[],
     check,
 };
 

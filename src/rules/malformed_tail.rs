@@ -28,6 +28,7 @@ so this is only said, and fails nothing; a backslash before the sign says that i
 [Ana Duarte @duarte :person]. She spoke.
 ```
 "##,
+    options: &[],
     check,
 };
 

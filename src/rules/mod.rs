@@ -3,6 +3,8 @@
 //! A rule is a name, a severity, a page of documentation and a function from an article in its
 //! surroundings to findings. To add one: write its file, add it to [`RULES`].
 
+mod allow;
+mod allow_without_reason;
 mod broken_continuation;
 mod context;
 mod duplicate_definition;
@@ -19,7 +21,9 @@ mod unclosed_bracket;
 mod unclosed_fence;
 mod undefined_entity;
 mod undefined_id;
+mod unknown_directive;
 mod unknown_label;
+mod unused_allow;
 mod whole;
 
 pub use context::Context;
@@ -27,7 +31,13 @@ pub use finding::{Finding, Fix, Related, Severity};
 pub use live::LiveFindings;
 pub use whole::Whole;
 
-use crate::text::nearest;
+use context::severity;
+
+pub use crate::workspace::{OptionKind, RuleOption};
+
+use self::allow::Allowance;
+use crate::text::{Span, nearest};
+use crate::workspace::KnownRule;
 
 /// A rule that articles are checked against.
 #[derive(Debug)]
@@ -40,11 +50,13 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, in Markdown, with an example that fails and one that passes.
     pub docs: &'static str,
+    /// What can be set for it besides its severity; each has a line on the page, below "Options".
+    pub options: &'static [RuleOption],
     check: fn(&Context<'_, '_>, &mut Vec<Finding>),
 }
 
 /// All rules, in the order of `newsmark explain`.
-pub static RULES: [&Rule; 14] = [
+pub static RULES: [&Rule; 17] = [
     &unclosed_bracket::RULE,
     &stray_closer::RULE,
     &tail_order::RULE,
@@ -59,11 +71,19 @@ pub static RULES: [&Rule; 14] = [
     &quote_without_speaker::RULE,
     &invalid_date::RULE,
     &unknown_label::RULE,
+    &unknown_directive::RULE,
+    &allow_without_reason::RULE,
+    &unused_allow::RULE,
 ];
 
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// The rules, as far as `newsmark.toml` has to know them.
+pub fn known_rules() -> Vec<KnownRule> {
+    RULES.iter().map(|rule| KnownRule { name: rule.name, options: rule.options }).collect()
 }
 
 /// The rule whose name comes closest to a mistyped one.
@@ -73,11 +93,25 @@ pub fn nearest_rule(name: &str) -> Option<&'static str> {
 
 /// True if the rule's findings depend on registries, so that they mean nothing before these are read.
 pub fn needs_registry(rule: &str) -> bool {
-    rule == undefined_entity::RULE.name
+    // A rule that needs them may be what an allowance is there for.
+    rule == undefined_entity::RULE.name || rule == unused_allow::RULE.name
 }
 
-/// Everything that is wrong with an article, in order of place.
+/// Everything that is wrong with an article, in order of place, but for what comments in it allow.
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
+    let findings = check_rules(context);
+    let article = context.article;
+    let allowances: Vec<Allowance> =
+        article.directives().flat_map(|found| Allowance::all_in(&found)).collect();
+    if allowances.is_empty() {
+        return findings;
+    }
+    let text = |span: Span| span.of(article.source).into();
+    allow::apply(findings, &allowances, article.tree, text, |rule| context.severity(rule))
+}
+
+/// What the rules find, whatever is allowed.
+fn check_rules(context: &Context<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         let Some(severity) = context.severity(rule) else { continue };

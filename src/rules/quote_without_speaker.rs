@@ -23,6 +23,7 @@ Who said what is the point of annotating quotations. Where nobody knows who said
 {“The port is closed,” @?} officials said.
 ```
 "##,
+    options: &[],
     check,
 };
 

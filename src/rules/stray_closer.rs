@@ -24,6 +24,7 @@ Ana Duarte @?] spoke to reporters.
 [Ana Duarte @?] spoke to reporters.
 ```
 "##,
+    options: &[],
     check,
 };
 

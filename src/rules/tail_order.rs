@@ -29,6 +29,7 @@ The annotation lacks the label or id, and the article's text has it in.
 
 If it really is text, say so with a backslash: `[the \:person tag @tag]`.
 "##,
+    options: &[],
     check,
 };
 

@@ -26,6 +26,7 @@ Close the bracket, with a tail before the closer, or make it plain text with a b
 \[Ana Duarte spoke to reporters.
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -31,6 +31,7 @@ date: 2024-03-05
 The port is closed, officials said.
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -28,6 +28,7 @@ Give a type where the entity is introduced, or write a record:
 @ellery :place Port Ellery
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -25,6 +25,7 @@ The parts of a quotation fall asunder: its speaker or cue is lost to every progr
 [Officials @? #q1] [said :cue #q1] {the port is closed @? #q1}.
 ```
 "##,
+    options: &[],
     check,
 };
 

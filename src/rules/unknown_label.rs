@@ -25,6 +25,7 @@ an entity it is taken for a type.
 [Ana Duarte @duarte :person] spoke.
 ```
 "##,
+    options: &[],
     check,
 };
 

@@ -17,7 +17,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use config::{CONFIG_FILE, Config, Level};
+pub use config::{
+    CONFIG_FILE, CONFIG_KEYS, Config, ConfigKey, Globs, KnownRule, Level, Levels, OptionKind, OptionValue,
+    Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
+};
 pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
 pub use error::{Error, Reason};
 pub use facts::{ArticleFacts, EntityFact};
@@ -47,18 +50,18 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Reads `newsmark.toml` and the registries of a root folder. `rules` are the names that
-    /// `[rules]` may hold.
-    pub fn load(root: PathBuf, rules: &[&str]) -> Self {
-        let mut errors = Vec::new();
-        let config = Config::load(&root, rules).unwrap_or_else(|error| {
-            errors.push(error);
-            Config::default()
-        });
+    /// Reads `newsmark.toml` and the registries of a root folder. `rules` are the rules there are.
+    pub fn load(root: PathBuf, rules: &[KnownRule]) -> Self {
+        let (config, mut errors) = Config::load(&root, rules);
         let files = registry::files(&root, &config, &mut errors);
         let (registry, unreadable) = Registry::load(files);
         errors.extend(unreadable);
         Self { vocabulary: config.vocabulary().into(), root, config, registry, errors: errors.into() }
+    }
+
+    /// How much rules matter for an article. `path` (absolute) says where it comes from, if it is a file.
+    pub fn levels(&self, path: Option<&Path>) -> Levels<'_> {
+        self.config.levels(path.and_then(|path| path.strip_prefix(&self.root).ok()))
     }
 
     /// The same workspace with the registry as editors have it: with these texts for some of its files.
@@ -78,19 +81,15 @@ impl Workspace {
 /// Ask for all of them before articles are checked in parallel, and hand the `Arc`s on.
 #[derive(Debug)]
 pub struct Workspaces {
-    rules: Vec<&'static str>,
+    rules: Vec<KnownRule>,
     roots: root::Roots,
     loaded: FxHashMap<PathBuf, Arc<Workspace>>,
 }
 
 impl Workspaces {
-    /// Knows no workspace yet. `rules` are the names that `[rules]` in `newsmark.toml` may hold.
-    pub fn new(rules: impl IntoIterator<Item = &'static str>) -> Self {
-        Self {
-            rules: rules.into_iter().collect(),
-            roots: root::Roots::default(),
-            loaded: FxHashMap::default(),
-        }
+    /// Knows no workspace yet. `rules` are the rules there are.
+    pub fn new(rules: Vec<KnownRule>) -> Self {
+        Self { rules, roots: root::Roots::default(), loaded: FxHashMap::default() }
     }
 
     /// The workspace of the articles in `folder`; its root is `given` if nothing marks another.

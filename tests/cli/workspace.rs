@@ -84,7 +84,7 @@ fn severities_types_and_labels_are_configured() {
 #[test]
 fn a_broken_configuration_is_told_and_the_articles_are_checked() {
     let cases = [
-        ("registry = []\n", ":1:1: unknown field `registry`"),
+        ("registry = []\n", ":1:1: there is no key `registry` here; did you mean `registries`?"),
         (
             "[rules]\nunclosed-brackt = \"off\"\n",
             ":2:1: there is no rule `unclosed-brackt`; did you mean `unclosed-bracket`?",

@@ -2,9 +2,9 @@
 
 use super::runs::Run;
 use crate::annotate::analysis::Analysis;
-use crate::annotate::classes::{Classes, NameClasses};
 use crate::annotate::entity::Gender;
 use crate::annotate::token::Kind;
+use crate::language::{Classes, NameClasses};
 
 /// A name in a run.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use smallvec::smallvec;
 
 use super::{Mention, Mentions};
 use crate::annotate::analysis::Analysis;
-use crate::annotate::classes::{Classes, NameClasses};
 use crate::annotate::gazetteer::{Gazetteer, Match, Variant};
+use crate::language::{Classes, NameClasses};
 use crate::text::Span;
 
 /// A name at its place, with its owner.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::annotate::analysis::Analysis;
-use crate::annotate::classes::{Classes, NameClasses};
 use crate::annotate::token::{Kind, Token};
+use crate::language::{Classes, NameClasses};
 
 /// A run: a range of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]

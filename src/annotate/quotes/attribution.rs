@@ -9,9 +9,9 @@ use super::content::{
 use super::cue::{Cue, Mood, cue};
 use super::subject::{self, Subject, is_finite};
 use super::{Construction, Found, View, clause, noun_phrase};
-use crate::annotate::classes::{Classes, Uses};
-use crate::annotate::language::Form;
 use crate::annotate::token::Kind;
+use crate::language::Form;
+use crate::language::{Classes, Uses};
 use crate::text::Span;
 
 /// Pieces of content: ranges of tokens.

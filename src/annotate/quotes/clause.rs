@@ -3,9 +3,9 @@
 use super::View;
 use super::cue;
 use super::subject::is_finite;
-use crate::annotate::classes::{Classes, Uses};
-use crate::annotate::language::Form;
 use crate::annotate::token::Kind;
+use crate::language::Form;
+use crate::language::{Classes, Uses};
 
 /// The end of the content that begins at `start`: the token behind its last word.
 pub fn end(view: View<'_>, start: usize) -> usize {

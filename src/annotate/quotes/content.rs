@@ -3,8 +3,8 @@
 use super::cue::Cue;
 use super::subject::is_finite;
 use super::{Construction, View, clause};
-use crate::annotate::classes::{Classes, Uses};
 use crate::annotate::token::Kind;
+use crate::language::{Classes, Uses};
 
 /// What stands before the source and can be what was said.
 pub struct Left {

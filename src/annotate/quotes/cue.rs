@@ -1,8 +1,8 @@
 //! Cues: verbs of saying with their auxiliaries.
 
 use super::View;
-use crate::annotate::classes::{Classes, Uses};
-use crate::annotate::language::Form;
+use crate::language::Form;
+use crate::language::{Classes, Uses};
 
 /// A verb of saying and the words around it that belong to it.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! Noun phrases, read forwards: the source in `said Ms. Leon, who works as a secretary`.
 
 use super::{View, subject};
-use crate::annotate::classes::Classes;
 use crate::annotate::token::Kind;
+use crate::language::Classes;
 
 /// The end of the noun phrase that begins at `start`, with what describes it behind a comma; nothing
 /// if none begins there.

@@ -1,8 +1,8 @@
 //! The subject of a verb: the noun phrase that ends right before it, read backwards.
 
 use super::View;
-use crate::annotate::classes::Classes;
 use crate::annotate::token::Kind;
+use crate::language::Classes;
 
 /// The longest subject, in tokens.
 const LONGEST: usize = 48;
