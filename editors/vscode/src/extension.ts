@@ -20,7 +20,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerMenu(),
     followActiveArticle(),
   );
-  void session.start();
+  // Reading the client's code takes its time; nothing here has to wait for that.
+  setImmediate(() => void session.start());
 }
 
 /** Keeps the context key by which menus and welcome texts know that an article is open. */

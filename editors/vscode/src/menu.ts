@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 
 const ENTRIES = [
   ["$(book)", "Toggle Reading View", "newsmark.readingView.toggle"],
+  ["$(eye)", "Hide or Fade Markup in Reading View", "newsmark.readingView.switchMarkup"],
   ["$(comment-discussion)", "Show Who Said What", "newsmark.quotes.show"],
   ["$(sparkle)", "Annotate Article", "newsmark.article.annotate"],
   ["$(lightbulb)", "Show or Hide Proposals", "newsmark.article.toggleProposals"],

@@ -31,6 +31,7 @@ export class ReadingView implements vscode.Disposable {
     this.on = memory.get("readingView", false);
     this.subscriptions = [
       vscode.commands.registerCommand("newsmark.readingView.toggle", () => this.toggle()),
+      vscode.commands.registerCommand("newsmark.readingView.switchMarkup", () => this.switchMarkup()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.paintAll()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.paint(textEditor)),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.readSoon(textEditor, 50)),
@@ -68,6 +69,16 @@ export class ReadingView implements vscode.Disposable {
       this.clear();
     }
     vscode.window.setStatusBarMessage(`Newsmark: reading view ${this.on ? "on" : "off"}`, 3000);
+  }
+
+  /** Changes between faint and hidden markup, and shows it. */
+  private async switchMarkup(): Promise<void> {
+    const markup = markupSetting() === "fade" ? "hide" : "fade";
+    const settings = vscode.workspace.getConfiguration("newsmark");
+    await settings.update("readingView.markup", markup, vscode.ConfigurationTarget.Global);
+    if (!this.on) {
+      await this.toggle();
+    }
   }
 
   private articles(): vscode.TextEditor[] {
@@ -152,7 +163,7 @@ export class ReadingView implements vscode.Disposable {
 }
 
 function markupSetting(): "fade" | "hide" {
-  return vscode.workspace.getConfiguration("newsmark").get("readingView.markup") === "fade" ? "fade" : "hide";
+  return vscode.workspace.getConfiguration("newsmark").get("readingView.markup") === "hide" ? "hide" : "fade";
 }
 
 function linesOf(editor: vscode.TextEditor): { first: number; last: number } {
