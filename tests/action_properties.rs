@@ -115,11 +115,14 @@ fn host(text: &str) -> (Host, PathBuf) {
     host.install(&Arc::from(root), Loaded { workspace, index: Index::default() });
     host.open(Arc::from(entities), 1, REGISTRY);
     host.open(Arc::from(story.clone()), 1, text);
+    host.show_proposals(&story, true);
     (host, story)
 }
 
 fn check(path: &Path, text: &str, selection: Span, host: &mut Host) -> Result<(), TestCaseError> {
     let snapshot = host.snapshot();
+    let open = snapshot.document(path).expect("it is open");
+    snapshot.proposals(open).expect("nobody cancels");
     let safe = |edits: &FileEdit, keeps_text: bool, title: &str| {
         let before = edits.text.to_text().into_owned();
         for pair in edits.edits.windows(2) {

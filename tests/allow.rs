@@ -89,7 +89,7 @@ fn what_silences_nothing_is_found_and_can_be_removed() {
 fn what_is_switched_off_needs_no_allowance_and_none_is_missed() {
     let source = "// newsmark: allow undefined-entity -- why\n[A @a].\n";
     let mut workspace = Workspace::default();
-    workspace.config.command_line.insert("undefined-entity".into(), Level::Off);
+    workspace.config.command_line.levels.insert("undefined-entity".into(), Level::Off);
     assert_eq!(findings_in(source, &workspace), []);
 }
 

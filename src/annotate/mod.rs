@@ -8,11 +8,13 @@ mod dates;
 mod entity;
 mod gazetteer;
 mod headline;
+mod knowledge;
 mod marks;
 mod mentions;
 mod proposal;
 mod propose;
 pub mod quotes;
+mod rejected;
 mod select;
 mod speakers;
 mod structure;
@@ -20,26 +22,24 @@ mod token;
 mod unit;
 mod write;
 
+use std::cmp::Reverse;
+use std::sync::atomic::AtomicBool;
+
 pub use analysis::Analysis;
 pub use entity::{Gender, Known};
 pub use gazetteer::Gazetteer;
+pub use knowledge::Knowledge;
 pub use mentions::{Entity, Mention, Mentions};
-pub use proposal::{Kind, Proposal, Tail};
+pub use proposal::{Ambiguity, Candidate, Kind, Proposal, Proposed, Tail};
 pub use propose::Findings;
-pub use write::{Insertion, apply};
+pub use rejected::{note, note_of_entity};
+pub use write::{Insertion, apply, places};
 
 use crate::article::{Article, Vocabulary};
-use crate::language::{self, Language};
-use crate::syntax::parse;
-use crate::workspace::Registry;
+use crate::syntax::{Shape, parse};
 
 /// The proposals that are certain enough to be shown unasked.
 pub const USUAL_CONFIDENCE: f32 = 0.64;
-
-/// The language with this code; English for one that is not known.
-pub fn language(code: &str) -> &'static Language {
-    language::language(code).unwrap_or(&language::languages()[0])
-}
 
 /// What to propose, and how.
 #[derive(Clone, Debug)]
@@ -71,21 +71,28 @@ impl Default for Options {
     }
 }
 
-/// The names in a registry, ready to be looked for in many articles.
-pub fn gazetteer(registry: &Registry) -> Gazetteer {
-    Gazetteer::new(entity::of_registry(registry))
-}
-
-/// What an article's text says, whatever is annotated in it.
-pub fn findings(article: &Article<'_>, registry: &Gazetteer, min_confidence: f32) -> Findings {
+/// What an article's text says, whatever is annotated in it, but for what its notes reject. Nothing if `stop` is set
+/// meanwhile.
+pub fn findings(
+    article: &Article<'_>,
+    knowledge: &Knowledge,
+    min_confidence: f32,
+    stop: &AtomicBool,
+) -> Option<Findings> {
     let own = Gazetteer::new(entity::of_article(article));
     let code = article.metadata_value("language").map_or("en", |field| field.value.raw.trim());
-    propose::read(article, language(code), &[&own, registry], min_confidence)
+    propose::read(article, knowledge.language(code), &[&own, &knowledge.names], min_confidence, stop)
 }
 
-/// The proposals for an article that say something new and can be written into it, in order of place.
-pub fn proposals(article: &Article<'_>, registry: &Gazetteer, options: &Options) -> Vec<Proposal> {
-    let findings = findings(article, registry, options.min_confidence);
+/// The proposals for an article that say something new and can be written into it, in order of place, and names that
+/// are ambiguous. Nothing if `stop` is set meanwhile.
+pub fn propose(
+    article: &Article<'_>,
+    knowledge: &Knowledge,
+    options: &Options,
+    stop: &AtomicBool,
+) -> Option<Proposed> {
+    let findings = findings(article, knowledge, options.min_confidence, stop)?;
     let mut all = propose::proposals(&findings, article);
     let wanted = |kind| match kind {
         // Speakers have to be defined somewhere.
@@ -99,10 +106,22 @@ pub fn proposals(article: &Article<'_>, registry: &Gazetteer, options: &Options)
     if !options.mentions {
         select::only_speakers(&mut selected);
     }
-    let mut readable = write::readable(article, selected);
-    propose::renumber(&mut readable, article);
-    readable.sort_by_key(|proposal| (proposal.span.start, std::cmp::Reverse(proposal.span.end)));
-    readable
+    let mut proposals = write::readable(article, selected);
+    propose::renumber(&mut proposals, article);
+    proposals.sort_by_key(|proposal| {
+        (proposal.span.start, Reverse(proposal.span.end), proposal.shape == Shape::Square)
+    });
+    let ambiguous =
+        if options.mentions { propose::ambiguities(&findings, article, &proposals) } else { Vec::new() };
+    let headline = headline::find(article).filter(|_| options.structure && !findings.no_headline);
+    Some(Proposed { proposals, ambiguous, headline })
+}
+
+/// The markup that writes `proposals` into an article; nothing if it would not read back as what it is, or change the
+/// text.
+pub fn insertions(article: &Article<'_>, proposals: &[Proposal], confirmed: bool) -> Option<Vec<Insertion>> {
+    let insertions = write::insertions(article, proposals, confirmed);
+    write::reads_back(article, proposals.len(), &insertions).then_some(insertions)
 }
 
 /// An article with proposals written into it.
@@ -111,19 +130,22 @@ pub struct Annotated {
     /// The source with the proposals.
     pub source: String,
     /// What was proposed.
-    pub proposals: Vec<Proposal>,
+    pub proposed: Proposed,
 }
 
 /// Writes proposals into a Newsmark file. The text stays, and what is annotated stays.
-pub fn annotate(source: &str, vocabulary: &Vocabulary, registry: &Gazetteer, options: &Options) -> Annotated {
+///
+/// # Panics
+/// Never: nobody stops it.
+pub fn annotate(
+    source: &str,
+    vocabulary: &Vocabulary,
+    knowledge: &Knowledge,
+    options: &Options,
+) -> Annotated {
     let tree = parse(source);
     let article = Article::new(source, &tree, vocabulary);
-    let proposals = proposals(&article, registry, options);
-    let mut insertions = write::insertions(&article, &proposals, options.confirm);
-    if options.structure
-        && let Some(marker) = headline::find(&article)
-    {
-        insertions.insert(0, marker);
-    }
-    Annotated { source: apply(source, &insertions), proposals }
+    let proposed = propose(&article, knowledge, options, &AtomicBool::new(false)).expect("nobody stops it");
+    let insertions = proposed.insertions(&article, options.confirm);
+    Annotated { source: apply(source, &insertions), proposed }
 }

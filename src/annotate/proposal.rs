@@ -2,8 +2,52 @@
 
 use smallvec::SmallVec;
 
+use super::write::{self, Insertion};
+use crate::article::Article;
 use crate::syntax::Shape;
 use crate::text::Span;
+
+/// All that is proposed for an article.
+#[derive(Clone, Debug, Default)]
+pub struct Proposed {
+    /// In order of place, the outer before the inner.
+    pub proposals: Vec<Proposal>,
+    /// Names for which a person has to decide, in order.
+    pub ambiguous: Vec<Ambiguity>,
+    /// The marker that makes a headline of the first line.
+    pub headline: Option<Insertion>,
+}
+
+impl Proposed {
+    /// The markup that writes all of it into the article, in order of place.
+    pub fn insertions(&self, article: &Article<'_>, confirmed: bool) -> Vec<Insertion> {
+        let mut insertions = write::insertions(article, &self.proposals, confirmed);
+        if let Some(marker) = &self.headline {
+            insertions.insert(0, marker.clone());
+        }
+        insertions
+    }
+}
+
+/// A name that several may be called by, and that no annotation explains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// Bytes of the bare text.
+    pub span: Span,
+    /// Whom it may name.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Whom an ambiguous name may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The id, without `@`.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its type, if it has one.
+    pub kind: String,
+}
 
 /// An annotation for a stretch of text.
 #[derive(Clone, Debug, PartialEq)]

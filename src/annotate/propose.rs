@@ -1,15 +1,19 @@
 //! All proposals for an article, in the terms of its bare text.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiff::civil;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::mentions::{self, Mentions};
-use super::proposal::{Kind, Proposal, Tail};
+use super::proposal::{Ambiguity, Candidate, Kind, Proposal, Tail};
+use super::rejected::Rejected;
 use super::speakers::{self, Speakers};
 use super::structure::{self, Part};
-use super::{Analysis, Gazetteer, Language, dates, quotes};
+use super::{Analysis, Gazetteer, dates, quotes};
 use crate::article::Article;
+use crate::language::Language;
 use crate::syntax::Shape;
 use crate::text::Span;
 
@@ -26,27 +30,50 @@ pub struct Findings {
     pub dates: Vec<dates::Found>,
     /// Datelines and captions.
     pub parts: Vec<Part>,
+    /// Somebody does not want the first line to be a headline.
+    pub no_headline: bool,
 }
 
-/// Reads the text of an article, whatever is annotated in it.
-pub fn read(article: &Article<'_>, language: &Language, gazetteers: &[&Gazetteer], min: f32) -> Findings {
+/// Reads the text of an article, whatever is annotated in it. Nothing if `stop` is set meanwhile.
+pub fn read(
+    article: &Article<'_>,
+    language: &Language,
+    gazetteers: &[&Gazetteer],
+    min: f32,
+    stop: &AtomicBool,
+) -> Option<Findings> {
+    let stopped = || stop.load(Ordering::Relaxed);
     let bare = article.bare();
     let spans: Vec<Span> =
         article.blocks.iter().filter(|(kind, _)| kind.is_prose()).map(|&(_, span)| bare.span(span)).collect();
     let analysis = Analysis::new(&bare.text, &spans, language);
+    if stopped() {
+        return None;
+    }
+    let rejected = Rejected::of(article);
     let mut mentions = mentions::find(&analysis, gazetteers);
     mentions.mentions.retain(|mention| mention.confidence >= min);
+    rejected.take_mentions(&bare.text, &mut mentions);
     let today = date_of(article);
     let (mut quotes, mut dates) = (Vec::new(), Vec::new());
     for paragraph in &analysis.paragraphs {
+        if stopped() {
+            return None;
+        }
         quotes::find(&analysis, paragraph, &mut quotes);
         dates::find(&analysis, paragraph, today, &mut dates);
     }
+    let is_rejected = |span: Span| rejected.has(span.of(&bare.text));
     quotes::join(&analysis, &mut quotes);
-    quotes.retain(|quote| quote.confidence >= min);
-    dates.retain(|date| f32::from(date.percent) / 100.0 >= min);
+    quotes.retain(|quote| {
+        quote.confidence >= min && !quote.content.first().is_some_and(|&first| is_rejected(first))
+    });
+    dates.retain(|date| f32::from(date.percent) / 100.0 >= min && !is_rejected(date.span));
+    let mut parts = structure::find(&analysis);
+    parts.retain(|part| !is_rejected(part.span()));
     let speakers = speakers::resolve(&analysis, &quotes, &mut mentions);
-    Findings { mentions, quotes, speakers, dates, parts: structure::find(&analysis) }
+    let no_headline = spans.first().is_some_and(|&first| is_rejected(first));
+    Some(Findings { mentions, quotes, speakers, dates, parts, no_headline })
 }
 
 /// The article's date: its `date` metadata up to the day.
@@ -174,6 +201,39 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// The names that several may be called by, where neither an annotation nor a proposal says who is meant. Of those
+/// that the text introduces, only those count that something defines.
+pub fn ambiguities(findings: &Findings, article: &Article<'_>, proposals: &[Proposal]) -> Vec<Ambiguity> {
+    let bare = article.bare();
+    let squares = |shape: Shape| shape == Shape::Square;
+    let annotated =
+        article.annotations.iter().filter(|one| squares(one.shape)).map(|one| bare.span(one.content));
+    let proposed = proposals.iter().filter(|one| squares(one.shape)).map(|one| one.span);
+    let taken: FxHashSet<Span> = annotated.chain(proposed).collect();
+    let defined_here: FxHashSet<&str> = proposals
+        .iter()
+        .filter(|proposal| !proposal.tail.labels.is_empty())
+        .flat_map(|proposal| proposal.tail.entities.iter().map(String::as_str))
+        .collect();
+    let candidate = |&number: &u32| {
+        let entity = &findings.mentions.entities[number as usize];
+        let known = entity.defined
+            || defined_here.contains(entity.id.as_str())
+            || article.entity(&entity.id).is_some_and(|entity| entity.is_defined_here());
+        known.then(|| Candidate {
+            id: entity.id.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind.clone(),
+        })
+    };
+    let free = findings.mentions.ambiguous.iter().filter(|name| !taken.contains(&name.span));
+    let named = free.map(|name| Ambiguity {
+        span: name.span,
+        candidates: name.candidates.iter().filter_map(candidate).collect(),
+    });
+    named.filter(|name| !name.candidates.is_empty()).collect()
 }
 
 /// Numbers the quotations that are left, so that no id is wasted on what was taken out.

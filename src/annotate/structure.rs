@@ -14,6 +14,15 @@ pub enum Part {
     Caption(Span),
 }
 
+impl Part {
+    /// Where it stands.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Dateline(span) | Self::Caption(span) => span,
+        }
+    }
+}
+
 /// The dateline or caption of each paragraph that has one.
 pub fn find(analysis: &Analysis<'_>) -> Vec<Part> {
     let dateline = |paragraph: &Paragraph| dateline(analysis, paragraph);

@@ -38,6 +38,16 @@ pub fn insertions(article: &Article<'_>, proposals: &[Proposal], confirmed: bool
     found.into_iter().map(|(at, _, _, markup)| Insertion { at, markup }).collect()
 }
 
+/// Where each proposal stands in the source: the bytes before which its brackets go.
+pub fn places(article: &Article<'_>, proposals: &[Proposal]) -> Vec<Span> {
+    let places = Places::new(article);
+    let place = |proposal: &Proposal| {
+        let (start, end) = places.of(proposal.span, proposal.shape);
+        Span { start, end }
+    };
+    proposals.iter().map(place).collect()
+}
+
 /// The source with the insertions.
 pub fn apply(source: &str, insertions: &[Insertion]) -> String {
     let added: usize = insertions.iter().map(|insertion| insertion.markup.len()).sum();
@@ -56,7 +66,7 @@ pub fn apply(source: &str, insertions: &[Insertion]) -> String {
 /// The largest part of `proposals` that reads back as what it is: brackets in the text of an article
 /// may make others mean something else.
 pub fn readable(article: &Article<'_>, proposals: Vec<Proposal>) -> Vec<Proposal> {
-    if reads_back(article, &proposals) {
+    if all_read_back(article, &proposals) {
         return proposals;
     }
     let mut kept: Vec<Proposal> = Vec::new();
@@ -65,7 +75,7 @@ pub fn readable(article: &Article<'_>, proposals: Vec<Proposal>) -> Vec<Proposal
     while let Some(part) = open.pop() {
         let mut with: Vec<Proposal> = kept.clone();
         with.extend(part.iter().cloned());
-        if reads_back(article, &with) {
+        if all_read_back(article, &with) {
             kept = with;
         } else if let Some((first, second)) = halves(part) {
             open.push(second);
@@ -89,10 +99,15 @@ fn halves(mut part: Vec<Proposal>) -> Option<(Vec<Proposal>, Vec<Proposal>)> {
     Some((part, second))
 }
 
-fn reads_back(article: &Article<'_>, proposals: &[Proposal]) -> bool {
-    let written = apply(article.source, &insertions(article, proposals, false));
+fn all_read_back(article: &Article<'_>, proposals: &[Proposal]) -> bool {
+    reads_back(article, proposals.len(), &insertions(article, proposals, false))
+}
+
+/// True if the article with these insertions has so many annotations more, the same text, and no new problem.
+pub fn reads_back(article: &Article<'_>, more: usize, insertions: &[Insertion]) -> bool {
+    let written = apply(article.source, insertions);
     let tree = parse(&written);
-    nodes(&tree) == nodes(article.tree) + proposals.len()
+    nodes(&tree) == nodes(article.tree) + more
         && tree.problems().count() == article.tree.problems().count()
         && bare_text(&tree, &written) == article.bare().text
 }

@@ -11,8 +11,11 @@ use crate::syntax::{BlockKind, BlockRef, Tree, without_line_end};
 use crate::text::Span;
 
 /// The words that mean something, with what they do.
-pub const DIRECTIVE_WORDS: &[(&str, &str)] =
-    &[("allow", "silences rules for the next block"), ("allow-file", "silences rules for the whole article")];
+pub const DIRECTIVE_WORDS: &[(&str, &str)] = &[
+    ("allow", "silences rules for the next block"),
+    ("allow-file", "silences rules for the whole article"),
+    ("reject", "keeps words of the article, an entity, or `all` from being proposed"),
+];
 
 /// A comment for the program, not for other annotators.
 #[derive(Clone, Debug, PartialEq, Eq)]

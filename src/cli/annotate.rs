@@ -1,7 +1,6 @@
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -9,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::input::{self, Input, is_stdin};
 use super::output::{self, Output, is_same_file};
+use super::progress::Progress;
 use super::{Exit, Failure, line_diff, tell};
-use crate::annotate::{Annotated, Gazetteer, Kind, Options, USUAL_CONFIDENCE, annotate, gazetteer};
+use crate::annotate::{Annotated, Kind, Knowledge, Options, USUAL_CONFIDENCE, annotate};
 use crate::formats::{ImportOptions, importer_for};
 use crate::workspace::{Error, Workspace};
 
@@ -87,13 +87,13 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     let (inputs, mut troubles) = input::find(&args.paths);
     refuse(args, &inputs)?;
     let options = options(args);
-    let registries = registries(&inputs);
+    let knowledge = knowledge(&inputs);
     let progress = Progress::new(inputs.len());
     let mut output = Output::open(args.output.as_deref())?;
     let mut summary = Summary::default();
     for batch in inputs.chunks(BATCH) {
         let read = |input: &Input| {
-            let done = one(input, &registries[&input.workspace.root], &options);
+            let done = one(input, &knowledge[&input.workspace.root], &options);
             progress.step();
             done
         };
@@ -146,15 +146,17 @@ fn options(args: &Args) -> Options {
     }
 }
 
-/// The names in the registries, once for each workspace.
-fn registries(inputs: &[Input]) -> FxHashMap<PathBuf, Gazetteer> {
+/// What each workspace knows, put together once.
+fn knowledge(inputs: &[Input]) -> FxHashMap<PathBuf, Knowledge> {
     let mut workspaces: FxHashMap<&Path, &Arc<Workspace>> = FxHashMap::default();
     for input in inputs {
         workspaces.entry(&input.workspace.root).or_insert(&input.workspace);
     }
     workspaces
         .into_iter()
-        .map(|(root, workspace)| (root.to_path_buf(), gazetteer(&workspace.registry)))
+        .map(|(root, workspace)| {
+            (root.to_path_buf(), Knowledge::new(&workspace.registry, &workspace.config.verbs))
+        })
         .collect()
 }
 
@@ -164,12 +166,12 @@ struct Done {
     after: Annotated,
 }
 
-fn one(input: &Input, registry: &Gazetteer, options: &Options) -> Result<Done, Error> {
+fn one(input: &Input, knowledge: &Knowledge, options: &Options) -> Result<Done, Error> {
     let text = input.read()?;
     let importer = input.shown_path().and_then(importer_for);
     let before =
         importer.map_or_else(|| text.clone(), |importer| (importer.import)(&text, &ImportOptions::default()));
-    let after = annotate(&before, &input.workspace.vocabulary, registry, options);
+    let after = annotate(&before, &input.workspace.vocabulary, knowledge, options);
     Ok(Done { before, after })
 }
 
@@ -200,39 +202,6 @@ fn write(args: &Args, input: &Input, done: &Done, output: &mut Output) -> Result
     Ok(())
 }
 
-/// How far a long run is, where somebody watches.
-struct Progress {
-    total: usize,
-    done: AtomicUsize,
-    watched: bool,
-}
-
-impl Progress {
-    /// The fewest articles of which the progress is shown.
-    const MANY: usize = 20;
-
-    fn new(total: usize) -> Self {
-        Self {
-            total,
-            done: AtomicUsize::new(0),
-            watched: total >= Self::MANY && std::io::stderr().is_terminal(),
-        }
-    }
-
-    fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.watched {
-            let _ = write!(std::io::stderr().lock(), "\r{done} of {} articles", self.total);
-        }
-    }
-
-    fn clear(&self) {
-        if self.watched {
-            let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
-        }
-    }
-}
-
 /// What was proposed, by article.
 #[derive(Default)]
 struct Summary {
@@ -244,7 +213,7 @@ const KINDS: [Kind; 4] = [Kind::Mention, Kind::Quote, Kind::Date, Kind::Structur
 impl Summary {
     fn add(&mut self, input: &Input, done: &Done) {
         let count = |kind: Kind| {
-            let of_kind = done.after.proposals.iter().filter(|proposal| proposal.kind == kind);
+            let of_kind = done.after.proposed.proposals.iter().filter(|proposal| proposal.kind == kind);
             match kind {
                 Kind::Quote => of_kind
                     .flat_map(|proposal| proposal.tail.labels.iter())

@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -6,7 +7,7 @@ use serde::Serialize;
 use super::input::{self, Input};
 use super::output::Output;
 use super::{Exit, Failure, tell};
-use crate::annotate::{Gazetteer, USUAL_CONFIDENCE, findings};
+use crate::annotate::{Knowledge, USUAL_CONFIDENCE, findings};
 use crate::article::{Article, Vocabulary};
 use crate::eval::polnear::{self, Attribution, Scores, View};
 use crate::eval::{Comparison, Score, Side, compare};
@@ -221,12 +222,13 @@ impl Report {
 /// Measures the proposals for quotes as the corpus is evaluated.
 fn on_polnear(folder: &Path, min_confidence: f32) -> Result<Exit, Failure> {
     let documents = polnear::read(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let (vocabulary, none) = (Vocabulary::default(), Gazetteer::default());
+    let (vocabulary, none) = (Vocabulary::default(), Knowledge::default());
     let mut scores = [Scores::default(); 5];
     for document in &documents {
         let tree = parse(&document.text);
         let article = Article::new(&document.text, &tree, &vocabulary);
-        let found = findings(&article, &none, min_confidence).quotes;
+        let found = findings(&article, &none, min_confidence, &AtomicBool::new(false));
+        let found = found.map_or_else(Vec::new, |found| found.quotes);
         let attribution = |quote: &crate::annotate::quotes::Found| Attribution {
             source: quote.source.into_iter().collect(),
             cue: vec![quote.cue],

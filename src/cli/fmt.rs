@@ -1,7 +1,6 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
-use similar::TextDiff;
 
 use super::input::{self, Input};
 use super::output::{self, Output};
@@ -9,7 +8,7 @@ use super::{Exit, Failure, tell};
 use crate::layout::layout;
 use crate::syntax::parse;
 use crate::text::apply_edits;
-use crate::workspace::{Error, read};
+use crate::workspace::Error;
 
 /// Lay out tails, records and fences
 #[derive(Debug, clap::Args)]
@@ -103,23 +102,11 @@ fn finish(args: &Args, input: &Input, outcome: &Outcome, output: &mut Output) ->
     match input.shown_path() {
         _ if args.check && outcome.is_changed() => output.write(&format!("{shown}\n")),
         _ if args.diff && outcome.is_changed() => {
-            let diff = TextDiff::from_lines(&outcome.before, &outcome.after);
-            let below = shown.to_string();
-            let below = below.trim_start_matches('/');
-            let (old, new) = (format!("a/{below}"), format!("b/{below}"));
-            output.write(&diff.unified_diff().header(&old, &new).to_string())
+            output.write(&output::diff(&input.path, &outcome.before, &outcome.after))
         }
         _ if args.check || args.diff => Ok(()),
         None => output.write(&outcome.after),
-        Some(path) if outcome.is_changed() => replace(path, outcome),
+        Some(path) if outcome.is_changed() => output::replace(path, &outcome.before, &outcome.after),
         Some(_) => Ok(()),
     }
-}
-
-/// Writes an article anew, unless somebody changed it meanwhile.
-fn replace(path: &Path, outcome: &Outcome) -> Result<(), Failure> {
-    if read(path)? != outcome.before {
-        return Err(format!("{}: was changed meanwhile and is left as it is", path.display()).into());
-    }
-    output::write(Some(path), &outcome.after)
 }

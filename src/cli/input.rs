@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::rules::known_rules;
-use crate::workspace::{Error, Workspace, Workspaces, absolute, current_folder, decode, discover, read};
+use crate::workspace::{
+    CommandLine, Error, Workspace, Workspaces, absolute, current_folder, decode, discover, read,
+};
 
 /// What standard input is called in messages.
 const STDIN: &str = "<stdin>";
@@ -19,24 +21,46 @@ pub struct Input {
     pub workspace: Arc<Workspace>,
     /// Whether it was named itself, not a folder around it.
     pub is_named: bool,
-    is_file: bool,
+    origin: Origin,
+}
+
+/// Where the text of an article comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    File,
+    Stdin,
+    /// Standard input, which holds what shall be in the file.
+    StdinForFile,
 }
 
 impl Input {
     /// The text.
     pub fn read(&self) -> Result<String, Error> {
-        if self.is_file { read(&self.path) } else { read_stdin() }
+        if self.origin == Origin::File { read(&self.path) } else { read_stdin() }
     }
 
     /// The file's path as it is shown; nothing for standard input.
     pub fn shown_path(&self) -> Option<&Path> {
-        self.is_file.then_some(&*self.path)
+        (self.origin == Origin::File).then_some(&*self.path)
     }
 
-    /// The file's path seen from the top; nothing for standard input.
+    /// The path of the file that the text belongs to, seen from the top; nothing if there is none.
     pub fn absolute_path(&self) -> Option<PathBuf> {
-        self.is_file.then(|| absolute(&self.path))
+        (self.origin != Origin::Stdin).then(|| absolute(&self.path))
     }
+}
+
+/// Which articles are wanted, and how.
+#[derive(Debug, Default)]
+pub struct Wanted<'a> {
+    /// Files, folders, or `-`; without any, the current folder.
+    pub paths: &'a [PathBuf],
+    /// Which file the text on standard input belongs to.
+    pub stdin_name: Option<&'a Path>,
+    /// Whether files that are named themselves are left out as well if the project excludes them.
+    pub force_exclude: bool,
+    /// What holds over all that projects say.
+    pub command_line: CommandLine,
 }
 
 /// Reads all of standard input.
@@ -56,24 +80,46 @@ pub fn is_stdin(path: &Path) -> bool {
 /// Finds the articles that `paths` mean, standard input first; without paths, those below the
 /// current folder. Tells of what can't be read, and says how often.
 pub fn find(paths: &[PathBuf]) -> (Vec<Input>, usize) {
+    find_wanted(Wanted { paths, ..Wanted::default() })
+}
+
+/// Finds the articles that are wanted, standard input first. Tells of what can't be read, and says how often.
+pub fn find_wanted(wanted: Wanted<'_>) -> (Vec<Input>, usize) {
     let here = PathBuf::from(".");
-    let mut workspaces = Workspaces::new(known_rules());
+    let mut workspaces = Workspaces::new(known_rules(), wanted.command_line);
     let mut inputs = Vec::new();
-    if paths.iter().any(|path| is_stdin(path)) {
-        let workspace = workspaces.of_folder(&here, &here);
-        inputs.push(Input { path: STDIN.into(), workspace, is_named: true, is_file: false });
+    if wanted.paths.iter().any(|path| is_stdin(path)) {
+        let name = wanted.stdin_name;
+        let folder = name.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+        let workspace = workspaces.of_folder(folder.unwrap_or(&here), &here);
+        let origin = if name.is_some() { Origin::StdinForFile } else { Origin::Stdin };
+        let path = name.map_or_else(|| STDIN.into(), Path::to_path_buf);
+        inputs.push(Input { path, workspace, is_named: true, origin });
     }
-    let mut named: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
-    if paths.is_empty() {
+    let mut named: Vec<PathBuf> = wanted.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+    if wanted.paths.is_empty() {
         named.push(here);
     }
     let found = discover(&named);
     for file in found.files {
         let workspace = workspaces.of_folder(file.folder(), &file.given);
-        inputs.push(Input { path: file.path, workspace, is_named: file.is_named, is_file: true });
+        inputs.push(Input { path: file.path, workspace, is_named: file.is_named, origin: Origin::File });
     }
+    inputs.retain(|input| (input.is_named && !wanted.force_exclude) || is_taken(input));
     let troubles = workspaces.loaded().into_iter().flat_map(|workspace| workspace.errors.iter());
     let troubles: Vec<&Error> = found.errors.iter().chain(troubles).collect();
     troubles.iter().for_each(|error| super::tell(error.seen_from(current_folder())));
     (inputs, troubles.len())
+}
+
+/// True unless the project leaves the file out.
+fn is_taken(input: &Input) -> bool {
+    let config = &input.workspace.config;
+    if config.takes_all() {
+        return true;
+    }
+    let path = input.absolute_path();
+    path.as_deref()
+        .and_then(|path| path.strip_prefix(&input.workspace.root).ok())
+        .is_none_or(|below| config.takes(below))
 }

@@ -15,6 +15,7 @@ mod lsp;
 mod man;
 mod mentions;
 mod output;
+mod progress;
 mod quotes;
 mod report;
 mod survey;

@@ -1,12 +1,14 @@
 //! Where the output of a command goes: standard output, or a file that is complete or not there.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stderr, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
+use similar::TextDiff;
 use tempfile::{Builder, NamedTempFile};
 
 use super::Failure;
+use crate::workspace::Error;
 
 /// Output that must be finished to count.
 pub struct Output {
@@ -17,6 +19,8 @@ pub struct Output {
 
 enum Target {
     Stdout(BufWriter<StdoutLock<'static>>),
+    /// Not locked: other threads show progress there.
+    Stderr(BufWriter<Stderr>),
     /// Written beside its place and renamed when it is complete.
     File(BufWriter<NamedTempFile>, PathBuf),
     /// A device or pipe, which can't be renamed over.
@@ -31,6 +35,11 @@ impl Output {
             Some(path) => file(path).map_err(|error| cannot_write(path, &error))?,
         };
         Ok(Self { target, closed: false })
+    }
+
+    /// Standard error, for reports where standard output is taken.
+    pub fn stderr() -> Self {
+        Self { target: Target::Stderr(BufWriter::new(io::stderr())), closed: false }
     }
 
     /// Writes all of `text`. A reader who has seen enough and left is no failure.
@@ -64,6 +73,7 @@ impl Output {
     fn writer(&mut self) -> &mut dyn Write {
         match &mut self.target {
             Target::Stdout(stdout) => stdout,
+            Target::Stderr(stderr) => stderr,
             Target::File(file, _) => file,
             Target::Special(file, _) => file,
         }
@@ -71,6 +81,11 @@ impl Output {
 
     fn judge(&mut self, result: io::Result<()>) -> Result<(), Failure> {
         match (result, &self.target) {
+            // If standard error is closed, nobody wants to know.
+            (Err(_), Target::Stderr(_)) => {
+                self.closed = true;
+                Ok(())
+            }
             (Err(error), Target::Stdout(_)) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.closed = true;
                 Ok(())
@@ -89,6 +104,26 @@ pub fn write(path: Option<&Path>, text: &str) -> Result<(), Failure> {
     let mut output = Output::open(path)?;
     output.write(text)?;
     output.finish()
+}
+
+/// Puts `after` in the place of `before` in an article, all of it or nothing; what somebody else changed meanwhile is
+/// left as it is.
+pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), Failure> {
+    let mut output = Output::open(Some(path))?;
+    output.write(after)?;
+    // Looked at last, so that as little time as possible is left for others.
+    if fs::read(path).map_err(|error| Error::io(path, error))? != before.as_bytes() {
+        return Err(format!("{}: was changed meanwhile and is left as it is", path.display()).into());
+    }
+    output.finish()
+}
+
+/// What differs, as `diff -u` shows it and `git apply` takes it.
+pub fn diff(path: &Path, before: &str, after: &str) -> String {
+    let shown = path.display().to_string();
+    let below = shown.trim_start_matches('/');
+    let (old, new) = (format!("a/{below}"), format!("b/{below}"));
+    TextDiff::from_lines(before, after).unified_diff().header(&old, &new).to_string()
 }
 
 /// True if both paths lead to the same existing file.
@@ -137,4 +172,22 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
         _ => error.to_string(),
     };
     format!("{}: cannot be written: {reason}", path.display()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_changed_meanwhile_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder is made");
+        let path = folder.path().join("a.nmk");
+        fs::write(&path, "theirs").expect("is written");
+        let error = replace(&path, "before", "after").expect_err("is not written");
+        assert!(error.to_string().ends_with("a.nmk: was changed meanwhile and is left as it is"), "{error}");
+        assert_eq!(fs::read_to_string(&path).expect("is there"), "theirs");
+        replace(&path, "theirs", "after").expect("is written");
+        assert_eq!(fs::read_to_string(&path).expect("is there"), "after");
+        assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 1, "nothing stays beside it");
+    }
 }

@@ -6,9 +6,11 @@ use ropey::Rope;
 use rustc_hash::FxHashSet;
 
 use super::load::{Extent, Loaded};
+use super::proposals::ProposalOptions;
 use super::snapshot::{OpenDocument, Root, Snapshot};
 use crate::document::{Document, Symbols};
 use crate::rules::LiveFindings;
+use crate::text::Span;
 use crate::workspace::{ARTICLE_EXTENSION, ArticleFacts, CONFIG_FILE, Roots, Workspace};
 
 /// Takes in what happens in the editor and on the disk.
@@ -75,7 +77,9 @@ impl Host {
         let document = Document::new(text, workspace.vocabulary.clone(), self.now.symbols.clone());
         let findings = LiveFindings::new(&document, file_path(&path), &workspace);
         self.mark_registry(&path, &root);
-        let open = OpenDocument { path: path.clone(), root, version, document, findings };
+        let proposals = self.now.document(&path).map(|open| open.proposals.clone()).unwrap_or_default();
+        let mut open = OpenDocument { path: path.clone(), root, version, document, findings, proposals };
+        open.proposals.forget();
         Arc::make_mut(&mut self.now.documents).insert(path, Arc::new(open));
         Refresh { roots: new.into_iter().collect(), articles: Vec::new() }
     }
@@ -102,6 +106,7 @@ impl Host {
         let Some(open) = Arc::make_mut(&mut self.now.documents).get_mut(path) else { return };
         let open = Arc::make_mut(open);
         open.version = version;
+        open.proposals.edited(Span::new(old.start, old.end), inserted.len() as u32);
         let change = open.document.edit(old, inserted);
         let workspace = &self.now.roots[&open.root].workspace;
         open.findings.update(&open.document, &change, file_path(path), workspace);
@@ -115,6 +120,28 @@ impl Host {
             Some(_) => self.changed_on_disk([path.to_path_buf()]),
             None => Refresh::default(),
         }
+    }
+
+    /// Shows the proposals for an open file, or hides them. Returns whether they are shown now: a registry has none.
+    pub fn show_proposals(&mut self, path: &Path, shown: bool) -> bool {
+        let Some(open) = Arc::make_mut(&mut self.now.documents).get_mut(path) else { return false };
+        Arc::make_mut(open).proposals.ask(shown);
+        self.now.document(path).is_some_and(|open| self.now.shows_proposals(open))
+    }
+
+    /// How proposals are shown from now on. True if that is new.
+    pub fn set_proposal_options(&mut self, options: ProposalOptions) -> bool {
+        let before = std::mem::replace(&mut self.now.proposal_options, options);
+        if before.min_confidence != options.min_confidence {
+            let documents = Arc::make_mut(&mut self.now.documents).values_mut();
+            documents.for_each(|open| Arc::make_mut(open).proposals.outdate());
+        }
+        before != options
+    }
+
+    /// True if proposals are to be shown that nobody has computed yet.
+    pub fn misses_proposals(&self) -> bool {
+        self.now.documents.values().any(|open| self.now.misses_proposals(open))
     }
 
     /// Says what has to be read after files were made, changed or deleted behind the editor's back.
@@ -157,12 +184,13 @@ impl Host {
             return;
         }
         let workspace = Arc::new(loaded.workspace);
-        let fresh = Root { workspace, index: Some(Arc::new(loaded.index)) };
+        let fresh = Root::new(workspace, Some(Arc::new(loaded.index)));
         Arc::make_mut(&mut self.now.roots).insert(root.clone(), fresh);
         self.stale.insert(root.clone());
         self.renew_registries();
         self.unsettled.remove(root);
         self.each_open(root, |open, workspace| {
+            open.proposals.outdate();
             if open.document.vocabulary() != &workspace.vocabulary {
                 let symbols = open.document.symbols().clone();
                 open.document = Document::new(&open.document.text(), workspace.vocabulary.clone(), symbols);
@@ -219,8 +247,9 @@ impl Host {
             let texts = texts.iter().map(|(path, text)| (&**path, text.clone()));
             let renewed = Arc::new(workspace.with_texts(texts));
             if let Some(known) = Arc::make_mut(&mut self.now.roots).get_mut(&root) {
-                known.workspace = renewed;
+                *known = Root::new(renewed, known.index.take());
             }
+            self.each_open(&root, |open, _| open.proposals.outdate());
             self.unsettled.insert(root);
         }
     }
@@ -259,7 +288,7 @@ impl Host {
             return None;
         }
         let workspace = Arc::new(Workspace { root: root.to_path_buf(), ..Workspace::default() });
-        Arc::make_mut(&mut self.now.roots).insert(root.clone(), Root { workspace, index: None });
+        Arc::make_mut(&mut self.now.roots).insert(root.clone(), Root::new(workspace, None));
         Some(root)
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::known::Known;
+use super::proposals::Mark;
 use super::snapshot::{OpenDocument, Snapshot};
 use crate::article::{Article, Quotation, Role, infer};
 use crate::document::Part;
@@ -24,11 +25,13 @@ pub struct InlayHintOptions {
     pub cues: bool,
     /// Who is meant by “she” or “the mayor”.
     pub names: bool,
+    /// The markup of proposals that are shown.
+    pub proposals: bool,
 }
 
 impl Default for InlayHintOptions {
     fn default() -> Self {
-        Self { speakers: true, sources: true, cues: true, names: true }
+        Self { speakers: true, sources: true, cues: true, names: true, proposals: true }
     }
 }
 
@@ -56,6 +59,8 @@ pub enum InlayHintKind {
     Cue,
     /// The name of what a mention stands for.
     Name,
+    /// A bracket of a proposal.
+    Proposal,
 }
 
 /// The hints in `range` (bytes of the document), in order. Left out is what a reader sees without them:
@@ -89,7 +94,30 @@ pub fn inlay_hints(
     let mut hints = finder.hints;
     hints.retain(|hint| range.start as u32 <= hint.at && hint.at <= range.end as u32);
     hints.sort_by_key(|hint| (hint.at, hint.kind));
+    if options.proposals && snapshot.shows_proposals(open) {
+        hints.extend(proposals(open, range));
+    }
     Some(hints)
+}
+
+/// The brackets and tails that confirming the proposals would write, in the order in which they would stand.
+fn proposals(open: &OpenDocument, range: Range<usize>) -> Vec<InlayHint> {
+    let Some(view) = open.proposals.view() else { return Vec::new() };
+    let mut marks: Vec<(u32, &Mark)> = Vec::new();
+    for mark in view.items().flat_map(|(item, _)| &item.marks) {
+        let Some(Span { start, .. }) = view.moved(Span { start: mark.at, end: mark.at }) else { continue };
+        if range.start <= start as usize && start as usize <= range.end {
+            marks.push((start, mark));
+        }
+    }
+    marks.sort_by_key(|(at, mark)| (*at, mark.order));
+    let hint = |(at, mark): (u32, &Mark)| InlayHint {
+        at,
+        kind: InlayHintKind::Proposal,
+        label: mark.markup.clone(),
+        target: None,
+    };
+    marks.into_iter().map(hint).collect()
 }
 
 struct Finder<'a, 's> {

@@ -28,12 +28,14 @@ mod linked_editing_range;
 mod load;
 mod occurrence;
 mod place;
+mod proposals;
 mod quote_table;
 mod references;
 mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod snapshot;
+mod suggestion;
 mod target;
 mod type_definition;
 mod will_rename_files;
@@ -61,6 +63,9 @@ pub use linked_editing_range::{NAME_PATTERN, linked_editing_ranges};
 pub use load::{Extent, Loaded, load};
 pub use occurrence::{Name, Occurrence, Site, name_span, occurrences};
 pub use place::{FilePosition, Place};
+pub use proposals::{
+    ProposalOptions, Proposals, SuggestionKind, Written, annotate_article, proposal_findings,
+};
 pub use quote_table::{QuoteRow, QuoteTable, Speaker, Told, quote_table};
 pub use references::find_references;
 pub use rename::{Renamable, RenameError, prepare_rename, rename};
@@ -70,6 +75,7 @@ pub use semantic_tokens::{
     semantic_tokens, semantic_tokens_in,
 };
 pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
+pub use suggestion::{Judged, Spot, Suggestion, Suggestions, Verdict, judge, suggestions};
 pub use target::{Target, TargetKind, target_at};
 pub use type_definition::goto_type_definition;
 pub use will_rename_files::will_rename_files;

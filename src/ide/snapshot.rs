@@ -1,11 +1,13 @@
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 
+use super::proposals::{ProposalOptions, Shown};
+use crate::annotate::Knowledge;
 use crate::document::{Document, Symbols};
 use crate::rules::{Finding, LiveFindings, needs_registry};
 use crate::workspace::{Index, Workspace, WorkspaceTotal, read};
@@ -16,16 +18,31 @@ pub struct Snapshot {
     pub(super) symbols: Arc<Symbols>,
     pub(super) roots: Arc<FxHashMap<Arc<Path>, Root>>,
     pub(super) documents: Arc<FxHashMap<Arc<Path>, Arc<OpenDocument>>>,
+    pub(super) proposal_options: ProposalOptions,
     pub(super) cancelled: Arc<AtomicBool>,
 }
 
 /// A root folder: what holds for the articles below it, and what they say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Root {
     /// Configuration and registries; defaults until they are read.
     pub workspace: Arc<Workspace>,
     /// What the articles on the disk say; nothing until they are read.
     pub index: Option<Arc<Index>>,
+    knowledge: Arc<OnceLock<Knowledge>>,
+}
+
+impl Root {
+    /// A root as it was read; without an index it is still to be read.
+    pub fn new(workspace: Arc<Workspace>, index: Option<Arc<Index>>) -> Self {
+        Self { workspace, index, knowledge: Arc::default() }
+    }
+
+    /// What proposals can use, put together when it is first asked for.
+    pub fn knowledge(&self) -> &Knowledge {
+        let workspace = &self.workspace;
+        self.knowledge.get_or_init(|| Knowledge::new(&workspace.registry, &workspace.config.verbs))
+    }
 }
 
 /// An article or registry that an editor has open.
@@ -40,6 +57,7 @@ pub struct OpenDocument {
     /// The text and what was read from it.
     pub document: Document,
     pub(super) findings: LiveFindings,
+    pub(super) proposals: Shown,
 }
 
 /// Says that nobody waits for an answer any more.
@@ -66,6 +84,11 @@ impl SourceText {
 }
 
 impl Snapshot {
+    /// How proposals are shown.
+    pub fn proposal_options(&self) -> ProposalOptions {
+        self.proposal_options
+    }
+
     /// An open file.
     pub fn document(&self, path: &Path) -> Option<&OpenDocument> {
         self.documents.get(path).map(|open| &**open)

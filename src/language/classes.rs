@@ -1,5 +1,7 @@
 //! What words can be: a set of classes per word, and how verbs of saying are used.
 
+use crate::text::nearest;
+
 /// A set of word classes. A word may be in several: "that" is a determiner, a conjunction and a pronoun.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes(u64);
@@ -135,29 +137,31 @@ impl Uses {
     /// It tells what is thought.
     pub const MIND: Self = Self(1 << 11);
 
-    /// Reads the names that language files use.
+    /// The uses by the names that language files give them.
+    pub const NAMED: [(&str, Self); 13] = [
+        ("clause", Self(Self::CLAUSE.0 | Self::THAT.0)),
+        ("that", Self::THAT),
+        ("whether", Self::WHETHER),
+        ("quote", Self::QUOTE),
+        ("post", Self::POST),
+        ("inverted", Self::INVERTED),
+        ("addressee", Self::ADDRESSEE),
+        ("to", Self::TO),
+        ("ask-to", Self::ASK_TO),
+        ("object", Self::OBJECT),
+        ("naming", Self::NAMING),
+        ("noun", Self::NOUN),
+        ("mind", Self::MIND),
+    ];
+
+    /// Reads names of uses with spaces between.
     ///
     /// # Errors
-    /// Names a word that is no use.
+    /// Names a word that is no use, and what may be meant.
     pub fn parse(text: &str) -> Result<Self, String> {
         text.split_whitespace().try_fold(Self::default(), |uses, word| {
-            let one = match word {
-                "clause" => Self(Self::CLAUSE.0 | Self::THAT.0),
-                "that" => Self::THAT,
-                "whether" => Self::WHETHER,
-                "quote" => Self::QUOTE,
-                "post" => Self::POST,
-                "inverted" => Self::INVERTED,
-                "addressee" => Self::ADDRESSEE,
-                "to" => Self::TO,
-                "ask-to" => Self::ASK_TO,
-                "object" => Self::OBJECT,
-                "naming" => Self::NAMING,
-                "noun" => Self::NOUN,
-                "mind" => Self::MIND,
-                _ => return Err(format!("`{word}` is no use of a verb")),
-            };
-            Ok(Self(uses.0 | one.0))
+            let named = Self::NAMED.iter().find(|(name, _)| *name == word);
+            named.map(|(_, one)| uses.and(*one)).ok_or_else(|| unknown_use(word))
         })
     }
 
@@ -169,6 +173,17 @@ impl Uses {
     /// True if the sets have a use in common.
     pub const fn has(self, any_of: Self) -> bool {
         self.0 & any_of.0 != 0
+    }
+}
+
+fn unknown_use(word: &str) -> String {
+    let names = || Uses::NAMED.into_iter().map(|(name, _)| name);
+    match nearest(word, names()) {
+        Some(meant) => format!("a verb can't be used as `{word}`; did you mean `{meant}`?"),
+        None => {
+            let names: Vec<&str> = names().collect();
+            format!("a verb can't be used as `{word}`; the uses are {}", names.join(", "))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 pub use classes::{Classes, NameClasses, Uses};
 pub use date_text::{DateText, Relative};
-pub use words::{Country, DateWords, Form, Language, Verb, VerbForm, Word};
+pub use words::{Country, DateWords, Form, Language, OwnVerb, Verb, VerbForm, Word};
 
 const ENGLISH: &str = include_str!("en.toml");
 const GERMAN: &str = include_str!("de.toml");

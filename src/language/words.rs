@@ -9,12 +9,13 @@ use super::classes::{Classes, NameClasses, Uses};
 use super::inflection;
 
 /// A language: its words and verbs of saying.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Language {
     /// ISO 639-1.
     pub code: String,
     words: FxHashMap<String, Word>,
     verbs: Vec<Verb>,
+    inflection: Option<Inflection>,
     /// Countries and regions by what they and their people are called.
     countries: FxHashMap<String, Country>,
     /// The words for dates.
@@ -37,7 +38,7 @@ pub struct Country {
 }
 
 /// The words for dates, in lower case.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DateWords {
     /// From Monday.
@@ -97,6 +98,19 @@ pub enum Form {
     Gerund,
 }
 
+/// A verb that a person adds to a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnVerb {
+    /// ISO 639-1 of the language.
+    pub language: String,
+    /// The bare form, perhaps with a particle: "point out".
+    pub lemma: String,
+    /// How it is used.
+    pub uses: Uses,
+    /// Third person, past, participle and -ing.
+    pub forms: [String; 4],
+}
+
 /// A verb of saying.
 #[derive(Clone, Debug)]
 pub struct Verb {
@@ -130,7 +144,7 @@ struct File {
     dates: DateWords,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Inflection {
     English,
@@ -147,6 +161,7 @@ impl Language {
             code: file.code,
             words: FxHashMap::default(),
             verbs: Vec::new(),
+            inflection: file.inflection,
             countries: FxHashMap::default(),
             dates: file.dates,
             according: file
@@ -179,6 +194,20 @@ impl Language {
             language.add_verb(lemma, Uses::parse(uses)?, &forms)?;
         }
         Ok(language)
+    }
+
+    /// Adds a verb, or says anew how a known one is used.
+    pub fn learn(&mut self, verb: &OwnVerb) {
+        let forms = |_: &str| Some(verb.forms.clone());
+        // It has forms, so it can be added.
+        let _ = self.add_verb(&verb.lemma, verb.uses, &forms);
+    }
+
+    /// The third person, past, participle and -ing of a regular verb; nothing where the language has no rules for them.
+    pub fn regular_forms(&self, verb: &str) -> Option<[String; 4]> {
+        match self.inflection? {
+            Inflection::English => Some(inflection::regular(verb)),
+        }
     }
 
     /// What is known of a word, given in lower case.

@@ -1,5 +1,4 @@
 use super::{Context, Finding, Rule, Severity};
-use crate::text::TextEdit;
 
 /// a comment that allows something without saying why
 pub static RULE: Rule = Rule {
@@ -36,10 +35,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!("`{}` without a reason", directive.word.text);
-        let end = TextEdit::insert(directive.span.end, " -- reason");
         let finding = Finding::new(&RULE, directive.span, message)
-            .help("say why behind two dashes: `-- as in the original`")
-            .fix("Add a reason", [end]);
+            .help("say why behind two dashes: `-- as in the original`");
         findings.push(finding);
     }
 }

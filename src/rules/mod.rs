@@ -14,6 +14,7 @@ mod invalid_date;
 mod live;
 mod malformed_record;
 mod malformed_tail;
+mod mend;
 mod quote_without_speaker;
 mod stray_closer;
 mod tail_order;
@@ -29,6 +30,7 @@ mod whole;
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::LiveFindings;
+pub use mend::mend;
 pub use whole::Whole;
 
 use context::severity;

@@ -12,7 +12,7 @@ Finds comments that begin with `// newsmark:` and go on with an unknown word, na
 not exist.
 
 `// newsmark: allow RULE -- reason` silences a rule for the next block, `// newsmark: allow-file RULE -- reason` for
-the whole article. Several rules are separated by commas.
+the whole article. Several rules are separated by commas. `// newsmark: reject WORDS` keeps these words from being proposed again.
 
 ## Why it matters
 It was meant to do something and does nothing.
@@ -42,6 +42,14 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
                     .help(format!("write {} behind the colon", known_words())),
             ),
             "allow" | "allow-file" => rules(&directive, findings),
+            "reject" if directive.arguments.text.is_empty() => findings.push(
+                Finding::new(
+                    &RULE,
+                    directive.span,
+                    "`reject` says of nothing that it is rejected".to_string(),
+                )
+                .help("write the words, an `@entity`, or `all`"),
+            ),
             known if DIRECTIVE_WORDS.iter().any(|(word, _)| *word == known) => {}
             unknown => {
                 let message = format!("`newsmark: {unknown}` is unknown");

@@ -1,25 +1,31 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
+use tower_lsp::lsp_types::request::{ApplyWorkspaceEdit, RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::*;
 
 use super::cancel::Pool;
 use super::capabilities::{self, Client};
 use super::ending::Ended;
 use super::library::Library;
-use super::look_again::{look_again, look_again_at_hints};
+use super::look_again::{look_again, look_again_at_hints, look_again_at_proposals};
 use super::outbox::Outbox;
 use super::process;
+use super::proposer::Proposer;
 use super::publisher::Publisher;
 use super::requests::semantic_tokens::Delivered;
+use super::requests::suggestion::{ACCEPT, ANNOTATE, Change, PROPOSALS, REJECT};
 use super::settings::Settings;
 use super::settle::Settle;
 use super::state::{State, View};
 use super::{requests, to_proto, uri};
-use crate::ide::Refresh;
+use crate::ide::{Refresh, Verdict};
+
+/// How long the client may take to make a change.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The handlers of the protocol's messages.
 ///
@@ -43,6 +49,9 @@ struct Session {
     publisher: Option<Publisher>,
     library: Library,
     settle: Settle,
+    proposer: Proposer,
+    /// Asks the client to look at everything again.
+    look_again: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Backend {
@@ -72,9 +81,20 @@ impl Backend {
     fn introduce(&self, client: Client) {
         let publisher = || Publisher::new(self.outbox.clone(), self.state.clone(), self.pool.clone(), client);
         let publisher = (!client.pulls_diagnostics).then(publisher);
+        let proposer = {
+            let (outbox, publisher) = (self.outbox.clone(), publisher.clone());
+            let found = move |path| look_again_at_proposals(path, &outbox, publisher.as_ref(), client);
+            Proposer::new(self.state.clone(), self.pool.clone(), found)
+        };
         let look_again = {
             let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
-            move || look_again(&state, &outbox, publisher.as_ref(), client)
+            let proposer = proposer.clone();
+            move || {
+                look_again(&state, &outbox, publisher.as_ref(), client);
+                if state.misses_proposals() {
+                    proposer.after_a_while();
+                }
+            }
         };
         let library = Library::new(
             self.state.clone(),
@@ -82,9 +102,10 @@ impl Backend {
             client.work_done_progress,
             look_again.clone(),
         );
-        let settle = Settle::new(self.state.clone(), look_again);
+        let settle = Settle::new(self.state.clone(), look_again.clone());
+        let look_again = Arc::new(look_again);
         // tower-lsp lets a client introduce itself once.
-        let _ = self.session.set(Session { client, publisher, library, settle });
+        let _ = self.session.set(Session { client, publisher, library, settle, proposer, look_again });
     }
 
     /// An open document is another one now.
@@ -96,6 +117,48 @@ impl Backend {
         if self.state.is_unsettled() {
             session.settle.after_a_while();
         }
+        if self.state.misses_proposals() {
+            session.proposer.after_a_while();
+        }
+    }
+
+    /// Shows or hides proposals, and computes those that are shown now.
+    async fn show_proposals(&self, arguments: &[serde_json::Value]) -> Result<serde_json::Value> {
+        let (paths, wanted) = requests::suggestion::whose(&self.state.view(), arguments)?;
+        let shown: Vec<Arc<Path>> =
+            paths.iter().filter(|path| self.state.show_proposals(path, wanted)).cloned().collect();
+        let is_shown = !shown.is_empty();
+        let count = self.query(move |view, _| requests::suggestion::count(view, &shown)).await?;
+        if let Some(session) = self.session.get() {
+            for path in paths {
+                look_again_at_proposals(path, &self.outbox, session.publisher.as_ref(), session.client);
+            }
+        }
+        Ok(serde_json::json!({ "shown": is_shown, "proposals": count }))
+    }
+
+    /// Asks the client to make a change, and answers when it has.
+    async fn make(&self, change: Change) -> Result<serde_json::Value> {
+        let Change { label, edit, mut answer } = change;
+        let applied = match edit {
+            Some(edit) => self.apply(label, edit).await,
+            None => true,
+        };
+        answer["applied"] = applied.into();
+        if !applied {
+            answer["next"] = serde_json::Value::Null;
+        }
+        Ok(answer)
+    }
+
+    async fn apply(&self, label: &str, edit: WorkspaceEdit) -> bool {
+        let (sender, applied) = tokio::sync::oneshot::channel();
+        let params = ApplyWorkspaceEditParams { label: Some(label.into()), edit };
+        self.outbox.request::<ApplyWorkspaceEdit>(params, move |answer| {
+            // Nobody waits for it if the command was cancelled.
+            let _ = sender.send(answer.is_ok_and(|answer| answer.applied));
+        });
+        tokio::time::timeout(PATIENCE, applied).await.is_ok_and(|applied| applied.unwrap_or(false))
     }
 
     fn read(&self, refresh: Refresh) {
@@ -120,17 +183,32 @@ impl Backend {
             return;
         }
         let item = ConfigurationItem { scope_uri: None, section: Some("newsmark".into()) };
-        let (settings, outbox, client) = (self.settings.clone(), self.outbox.clone(), self.client());
+        let taker = self.taker();
         self.outbox.request::<WorkspaceConfiguration>(
             ConfigurationParams { items: vec![item] },
             move |answer| {
-                if let Ok([value, ..]) = answer.as_deref()
-                    && take_settings(&settings, value)
-                {
-                    look_again_at_hints(&outbox, client);
+                if let Ok([value, ..]) = answer.as_deref() {
+                    taker(value);
                 }
             },
         );
+    }
+
+    /// Takes in settings, and has what they concern looked at again. False if there are none.
+    fn taker(&self) -> impl Fn(&serde_json::Value) -> bool + Send + 'static {
+        let (state, settings) = (self.state.clone(), self.settings.clone());
+        let (outbox, client) = (self.outbox.clone(), self.client());
+        let look_again = self.session.get().map(|session| session.look_again.clone());
+        move |value| {
+            let taken = take_settings(&settings, value);
+            let now = *settings.lock().unwrap_or_else(PoisonError::into_inner);
+            match (&look_again, state.set_proposal_options(now.proposals.into())) {
+                (Some(look_again), true) => look_again(),
+                _ if taken => look_again_at_hints(&outbox, client),
+                _ => {}
+            }
+            taken
+        }
     }
 
     /// Reads all roots again.
@@ -186,7 +264,7 @@ impl LanguageServer for Backend {
         let client = Client::new(&params.capabilities);
         self.introduce(client);
         if let Some(options) = &params.initialization_options {
-            take_settings(&self.settings, options);
+            self.taker()(options);
         }
         if let Some(process) = params.process_id {
             process::watch(process, self.ended.clone());
@@ -250,9 +328,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        match take_settings(&self.settings, &params.settings) {
-            true => look_again_at_hints(&self.outbox, self.client()),
-            false => self.ask_for_settings(),
+        if !self.taker()(&params.settings) {
+            self.ask_for_settings();
         }
     }
 
@@ -450,6 +527,27 @@ impl LanguageServer for Backend {
         if params.command == requests::execute_command::REINDEX {
             self.read_all();
             return Ok(None);
+        }
+        let arguments = params.arguments.clone();
+        let verdict = match params.command.as_str() {
+            PROPOSALS => return self.show_proposals(&arguments).await.map(Some),
+            ANNOTATE => {
+                let query = move |view: &View, client: &Client| {
+                    requests::suggestion::annotate(view, client, &arguments)
+                };
+                let change = self.query(query).await?;
+                return self.make(change).await.map(Some);
+            }
+            ACCEPT => Some(Verdict::Accept),
+            REJECT => Some(Verdict::Reject),
+            _ => None,
+        };
+        if let Some(verdict) = verdict {
+            let query = move |view: &View, client: &Client| {
+                requests::suggestion::judge(view, client, verdict, &arguments)
+            };
+            let Some(change) = self.query(query).await? else { return Ok(None) };
+            return self.make(change).await.map(Some);
         }
         let outbox = self.outbox.clone();
         self.query(move |view, client| {

@@ -15,6 +15,7 @@ use tower_lsp::lsp_types::{
 
 use super::encoding::Encoding;
 use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
+use super::requests::suggestion::{ACCEPT, ANNOTATE, NEXT, PREVIOUS, PROPOSALS, REJECT};
 use crate::ide;
 
 /// What the client can do, as far as it makes a difference.
@@ -55,6 +56,8 @@ pub struct Client {
     pub nested_symbols: bool,
     /// It tells its settings when asked.
     pub tells_settings: bool,
+    /// It makes changes that the server asks for.
+    pub applies_edits: bool,
     /// It watches files for us.
     pub watches_files: bool,
 }
@@ -116,6 +119,7 @@ impl Client {
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
             tells_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            applies_edits: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
@@ -162,6 +166,7 @@ pub fn server(client: &Client) -> ServerCapabilities {
                     "refactor.rewrite",
                     "refactor.move",
                     "source.fixAll",
+                    "source.annotate",
                 ]
                 .map(CodeActionKind::from)
                 .into(),
@@ -185,7 +190,20 @@ pub fn server(client: &Client) -> ServerCapabilities {
         document_range_formatting_provider: Some(OneOf::Left(true)),
         document_on_type_formatting_provider: Some(on_type()),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX].map(String::from).into(),
+            commands: [
+                ANNOTATIONS,
+                CHECK_WORKSPACE,
+                QUOTE_TABLE,
+                REINDEX,
+                PROPOSALS,
+                ANNOTATE,
+                NEXT,
+                PREVIOUS,
+                ACCEPT,
+                REJECT,
+            ]
+            .map(String::from)
+            .into(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         rename_provider: Some(OneOf::Right(RenameOptions {

@@ -1,3 +1,6 @@
+use std::path::Path;
+use std::sync::Arc;
+
 use tower_lsp::lsp_types::request::{
     CodeLensRefresh, InlayHintRefreshRequest, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
 };
@@ -21,6 +24,20 @@ pub fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>,
     if client.refreshes_code_lenses {
         outbox.request::<CodeLensRefresh>((), |_| {});
     }
+}
+
+/// The proposals for an open document are others than before, or not shown any more.
+pub fn look_again_at_proposals(
+    path: Arc<Path>,
+    outbox: &Outbox,
+    publisher: Option<&Publisher>,
+    client: Client,
+) {
+    match publisher {
+        Some(publisher) => publisher.changed(path),
+        None => outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {}),
+    }
+    look_again_at_hints(outbox, client);
 }
 
 /// Other hints may be wanted than before.

@@ -19,6 +19,7 @@ mod message;
 mod outbox;
 mod process;
 mod progress;
+mod proposer;
 mod publisher;
 mod pump;
 mod requests;

@@ -1,15 +1,19 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::ide::InlayHintOptions;
+use crate::annotate::USUAL_CONFIDENCE;
+use crate::ide::{InlayHintOptions, ProposalOptions};
+use crate::rules::Severity;
 
 /// What a person sets in the editor, under `newsmark`. What concerns articles is set in `newsmark.toml`,
 /// so that it holds for everybody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Which hints are shown between the letters.
     pub inlay_hints: HintSettings,
+    /// How proposals are shown.
+    pub proposals: ProposalSettings,
 }
 
 /// Which hints are shown; all, unless somebody switches one off.
@@ -20,17 +24,57 @@ pub struct HintSettings {
     sources: bool,
     cues: bool,
     names: bool,
+    proposals: bool,
 }
 
 impl Default for HintSettings {
     fn default() -> Self {
-        Self { speakers: true, sources: true, cues: true, names: true }
+        Self { speakers: true, sources: true, cues: true, names: true, proposals: true }
     }
 }
 
 impl From<HintSettings> for InlayHintOptions {
     fn from(hints: HintSettings) -> Self {
-        Self { speakers: hints.speakers, sources: hints.sources, cues: hints.cues, names: hints.names }
+        Self {
+            speakers: hints.speakers,
+            sources: hints.sources,
+            cues: hints.cues,
+            names: hints.names,
+            proposals: hints.proposals,
+        }
+    }
+}
+
+/// How proposals are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ProposalSettings {
+    always: bool,
+    severity: ProposalSeverity,
+    min_confidence: f32,
+}
+
+/// The severities that proposals may have: none that would look like a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum ProposalSeverity {
+    Hint,
+    Information,
+}
+
+impl Default for ProposalSettings {
+    fn default() -> Self {
+        Self { always: false, severity: ProposalSeverity::Hint, min_confidence: USUAL_CONFIDENCE }
+    }
+}
+
+impl From<ProposalSettings> for ProposalOptions {
+    fn from(settings: ProposalSettings) -> Self {
+        let severity = match settings.severity {
+            ProposalSeverity::Hint => Severity::Hint,
+            ProposalSeverity::Information => Severity::Info,
+        };
+        Self { always: settings.always, severity, min_confidence: settings.min_confidence.clamp(0.0, 1.0) }
     }
 }
 
@@ -64,5 +108,14 @@ mod tests {
         assert_eq!(off(json!({})), Some(false));
         assert_eq!(off(json!(null)), None);
         assert!(Settings::read(&json!({ "inlayHints": { "cues": "no" } })).is_err());
+        assert!(Settings::read(&json!({ "proposals": { "severity": "error" } })).is_err());
+        let proposals = json!({ "proposals": { "always": true, "severity": "information" } });
+        let settings = Settings::read(&proposals).expect("is readable").expect("there are some");
+        let options = ProposalOptions::from(settings.proposals);
+        assert!(
+            options.always
+                && options.severity == Severity::Info
+                && options.min_confidence == USUAL_CONFIDENCE
+        );
     }
 }

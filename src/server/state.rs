@@ -10,7 +10,7 @@ use super::changes;
 use super::encoding::Encoding;
 use super::uri::{self, DocumentId};
 use crate::document::Symbols;
-use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, Refresh, Snapshot};
+use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, ProposalOptions, Refresh, Snapshot};
 use crate::workspace::ArticleFacts;
 
 /// All that the server knows. Only notifications and what was read from the disk change it, one
@@ -198,6 +198,21 @@ impl State {
     /// Articles were read again.
     pub fn set_facts(&self, facts: Vec<(Arc<Path>, Arc<Path>, Option<ArticleFacts>)>) {
         self.lock().host.set_facts(facts);
+    }
+
+    /// Shows or hides the proposals for an open document; says whether they are shown now.
+    pub fn show_proposals(&self, path: &Path, shown: bool) -> bool {
+        self.lock().host.show_proposals(path, shown)
+    }
+
+    /// How proposals are shown from now on; says if that is new.
+    pub fn set_proposal_options(&self, options: ProposalOptions) -> bool {
+        self.lock().host.set_proposal_options(options)
+    }
+
+    /// True if proposals are to be shown that nobody has computed yet.
+    pub fn misses_proposals(&self) -> bool {
+        self.lock().host.misses_proposals()
     }
 
     /// True if a registry was edited, so that [`settle`](Self::settle) has something to do.

@@ -26,7 +26,8 @@ pub fn diagnostics(view: &View, open: &OpenDocument, client: &Client) -> Vec<Dia
         return vec![out_of_step()];
     }
     let text = Lined::Open(open.document.rope().clone());
-    let findings = view.snapshot.findings(open);
+    let mut findings = view.snapshot.findings(open);
+    findings.extend(ide::proposal_findings(&view.snapshot, open));
     findings.iter().map(|finding| diagnostic(finding, view, &open.path, &text, client)).collect()
 }
 

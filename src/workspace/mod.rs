@@ -18,8 +18,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 pub use config::{
-    CONFIG_FILE, CONFIG_KEYS, Config, ConfigKey, Globs, KnownRule, Level, Levels, OptionKind, OptionValue,
-    Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
+    CONFIG_FILE, CONFIG_KEYS, CommandLine, Config, ConfigKey, Globs, KnownRule, Level, Levels, OptionKind,
+    OptionValue, Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
 };
 pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
 pub use error::{Error, Reason};
@@ -82,14 +82,16 @@ impl Workspace {
 #[derive(Debug)]
 pub struct Workspaces {
     rules: Vec<KnownRule>,
+    command_line: CommandLine,
     roots: root::Roots,
     loaded: FxHashMap<PathBuf, Arc<Workspace>>,
 }
 
 impl Workspaces {
-    /// Knows no workspace yet. `rules` are the rules there are.
-    pub fn new(rules: Vec<KnownRule>) -> Self {
-        Self { rules, roots: root::Roots::default(), loaded: FxHashMap::default() }
+    /// Knows no workspace yet. `rules` are the rules there are, `command_line` what holds in all workspaces over
+    /// what they say.
+    pub fn new(rules: Vec<KnownRule>, command_line: CommandLine) -> Self {
+        Self { rules, command_line, roots: root::Roots::default(), loaded: FxHashMap::default() }
     }
 
     /// The workspace of the articles in `folder`; its root is `given` if nothing marks another.
@@ -98,7 +100,9 @@ impl Workspaces {
         if let Some(workspace) = self.loaded.get(&root) {
             return workspace.clone();
         }
-        let workspace = Arc::new(Workspace::load(root.clone(), &self.rules));
+        let mut workspace = Workspace::load(root.clone(), &self.rules);
+        workspace.config.command_line = self.command_line.clone();
+        let workspace = Arc::new(workspace);
         self.loaded.insert(root, workspace.clone());
         workspace
     }

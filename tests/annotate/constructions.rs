@@ -1,6 +1,8 @@
 //! One sentence for each way in which news says who said what.
 
-use newsmark::annotate::{Gazetteer, USUAL_CONFIDENCE, findings};
+use std::sync::atomic::AtomicBool;
+
+use newsmark::annotate::{Knowledge, USUAL_CONFIDENCE, findings};
 use newsmark::article::{Article, Vocabulary};
 use newsmark::syntax::parse;
 use newsmark::text::Span;
@@ -10,7 +12,8 @@ fn quotes_in(text: &str) -> Vec<String> {
     let tree = parse(text);
     let article = Article::new(text, &tree, &Vocabulary::default());
     let bare = &article.bare().text;
-    let found = findings(&article, &Gazetteer::default(), USUAL_CONFIDENCE);
+    let found = findings(&article, &Knowledge::default(), USUAL_CONFIDENCE, &AtomicBool::new(false))
+        .expect("nobody stops it");
     let words = |span: &Span| span.of(bare).to_string();
     let line = |quote: &newsmark::annotate::quotes::Found| {
         let source = quote.source.as_ref().map_or("?".to_string(), words);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsmark::annotate::{Options, gazetteer};
+use newsmark::annotate::{Knowledge, Options};
 use newsmark::article::{Article, Vocabulary};
 use newsmark::eval::{Comparison, Side, compare};
 use newsmark::formats::{ImportOptions, importer};
@@ -24,7 +24,7 @@ fn compared(path: &Path) -> Comparison {
     let date = article.metadata_value("date").expect("has a date").value.raw;
     let text = (importer("text").expect("is there").import)(&text, &ImportOptions { verbatim: true });
     let plain = format!("---\ndate: {date}\n---\n\n{text}");
-    let proposed = annotated(&plain, &gazetteer(&registry), &Options::default()).source;
+    let proposed = annotated(&plain, &Knowledge::new(&registry, &[]), &Options::default()).source;
     let proposed_tree = parse(&proposed);
     let proposed = Article::new(&proposed, &proposed_tree, &vocabulary);
     let side = Side { article: &article, registry: &registry };

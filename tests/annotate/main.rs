@@ -9,11 +9,11 @@ mod seed;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use newsmark::annotate::{Annotated, Gazetteer, Options, annotate};
+use newsmark::annotate::{Annotated, Knowledge, Options, annotate};
 use newsmark::article::Vocabulary;
 
-fn annotated(source: &str, registry: &Gazetteer, options: &Options) -> Annotated {
-    annotate(source, &Vocabulary::default(), registry, options)
+fn annotated(source: &str, knowledge: &Knowledge, options: &Options) -> Annotated {
+    annotate(source, &Vocabulary::default(), knowledge, options)
 }
 
 /// What stands beside the project: `NAME` in the environment, else `../shared/folder`.

@@ -1,6 +1,8 @@
 //! The numbers on real news, where the corpus is there.
 
-use newsmark::annotate::{Gazetteer, USUAL_CONFIDENCE, findings};
+use std::sync::atomic::AtomicBool;
+
+use newsmark::annotate::{Knowledge, USUAL_CONFIDENCE, findings};
 use newsmark::article::{Article, Vocabulary};
 use newsmark::eval::polnear::{self, Attribution, Scores};
 use newsmark::syntax::parse;
@@ -14,12 +16,14 @@ fn scores(split: &str) -> Option<[Scores; 5]> {
         println!("SKIPPED: no corpus in {}", folder.display());
         return None;
     };
-    let (vocabulary, none) = (Vocabulary::default(), Gazetteer::default());
+    let (vocabulary, none) = (Vocabulary::default(), Knowledge::default());
     let mut scores = [Scores::default(); 5];
     for document in &documents {
         let tree = parse(&document.text);
         let article = Article::new(&document.text, &tree, &vocabulary);
-        let found = findings(&article, &none, USUAL_CONFIDENCE).quotes;
+        let found = findings(&article, &none, USUAL_CONFIDENCE, &AtomicBool::new(false))
+            .expect("nobody stops it")
+            .quotes;
         let predicted: Vec<Attribution> = found
             .iter()
             .map(|quote| Attribution {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use newsmark::annotate::{Gazetteer, Options};
+use newsmark::annotate::{Knowledge, Options};
 use newsmark::article::{Article, Vocabulary};
 use newsmark::rules::{Context, check};
 use newsmark::syntax::{bare_text, parse};
@@ -15,7 +15,7 @@ use crate::{annotated, shared};
 /// What must hold for any text.
 fn holds(source: &str) -> Result<(), String> {
     let options = Options::default();
-    let once = annotated(source, &Gazetteer::default(), &options).source;
+    let once = annotated(source, &Knowledge::default(), &options).source;
     let (before, after) = (parse(source), parse(&once));
     if bare_text(&before, source) != bare_text(&after, &once) {
         return Err(format!("the text changed: {once:?}"));
@@ -23,7 +23,7 @@ fn holds(source: &str) -> Result<(), String> {
     if after.problems().count() > before.problems().count() {
         return Err(format!("the markup has mistakes: {once:?}"));
     }
-    let twice = annotated(&once, &Gazetteer::default(), &options).source;
+    let twice = annotated(&once, &Knowledge::default(), &options).source;
     if once != twice {
         return Err(format!("a second run changed it:\n{once}\n{twice}"));
     }
@@ -71,7 +71,7 @@ fn articles_of_the_corpora() {
 fn what_is_annotated_stays() {
     let source = "[Ana Duarte @duarte :person] spoke. {“We build now,” @duarte #q7} [she @duarte #q7] said.\n\n\
                   “It is late,” Duarte said.\n";
-    let once = annotated(source, &Gazetteer::default(), &Options::default()).source;
+    let once = annotated(source, &Knowledge::default(), &Options::default()).source;
     let kept = "[Ana Duarte @duarte :person] spoke. {“We build now,” @duarte #q7} [she @duarte #q7] said.";
     assert!(once.contains(kept), "{once}");
     assert!(
@@ -85,7 +85,7 @@ fn proposals_pass_the_check() {
     let source = "---\ndate: 2024-03-05\n---\n\nPORT ELLERY, March 5 (Coastal Wire) -- Mayor Ana Duarte said on \
                   Tuesday the wall held.\n\nShe said “we build now.”\n";
     let workspace = Workspace::default();
-    let once = annotated(source, &Gazetteer::default(), &Options::default()).source;
+    let once = annotated(source, &Knowledge::default(), &Options::default()).source;
     let tree = parse(&once);
     let article = Article::new(&once, &tree, &Vocabulary::default());
     let findings: Vec<_> =

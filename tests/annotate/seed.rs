@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use newsmark::annotate::{Gazetteer, Kind, Options, gazetteer};
+use newsmark::annotate::{Kind, Knowledge, Options};
 use newsmark::article::{Article, Vocabulary};
 use newsmark::eval::{Side, compare};
 use newsmark::formats::{ImportOptions, importer};
@@ -68,9 +68,9 @@ impl Seed {
 }
 
 /// The names that are proposed, without those inside others.
-fn proposed(source: &str, registry: &Gazetteer) -> BTreeMap<Span, String> {
+fn proposed(source: &str, knowledge: &Knowledge) -> BTreeMap<Span, String> {
     let mut found: BTreeMap<Span, String> = BTreeMap::new();
-    for proposal in annotated(source, registry, &Options::default()).proposals {
+    for proposal in annotated(source, knowledge, &Options::default()).proposed.proposals {
         let inside = found.keys().any(|outer| outer.contains(proposal.span));
         if let (Kind::Mention, false, [id]) = (proposal.kind, inside, proposal.tail.entities.as_slice()) {
             found.insert(proposal.span, id.clone());
@@ -84,7 +84,7 @@ fn names_with_a_registry() {
     let Some(seed) = seed() else { return };
     let registry = seed.registry();
     let named = seed.named();
-    let mut found = proposed(&seed.story, &gazetteer(&registry));
+    let mut found = proposed(&seed.story, &Knowledge::new(&registry, &[]));
     // The records name things like "the treaty" as well, which are no proper names.
     let nominal = seed.spans(|layer| layer != "named");
     found.retain(|span, _| !nominal.contains(span));
@@ -107,7 +107,7 @@ fn names_with_a_registry() {
 #[test]
 fn names_without_a_registry() {
     let Some(seed) = seed() else { return };
-    let (named, found) = (seed.named(), proposed(&seed.story, &Gazetteer::default()));
+    let (named, found) = (seed.named(), proposed(&seed.story, &Knowledge::default()));
     let right = named.keys().filter(|span| found.contains_key(span)).count();
     let f1 = 2.0 * right as f64 / (named.len() + found.len()) as f64;
     println!("{right} of {} names, {} proposed, F1 {f1:.3}", named.len(), found.len());
@@ -118,7 +118,7 @@ fn names_without_a_registry() {
 fn quotes_and_speakers() {
     let Some(seed) = seed() else { return };
     let registry = seed.registry();
-    let source = annotated(&seed.story, &gazetteer(&registry), &Options::default()).source;
+    let source = annotated(&seed.story, &Knowledge::new(&registry, &[]), &Options::default()).source;
     let vocabulary = Vocabulary::default();
     let (gold_tree, tree) = (parse(&seed.gold), parse(&source));
     let gold = Article::new(&seed.gold, &gold_tree, &vocabulary);

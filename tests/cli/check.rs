@@ -100,6 +100,7 @@ fn json_for_programs() {
         "rule": "duplicate-definition",
         "severity": "error",
         "message": "`@a` is defined twice",
+        "help": "keep one record, or give one of them another id",
         "start": {"line": 3, "column": 1},
         "end": {"line": 3, "column": 3},
         "related": [{

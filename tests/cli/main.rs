@@ -1,10 +1,15 @@
 //! The program as its users drive it.
 
 mod annotate;
+mod baseline;
 mod check;
+mod config;
 mod convert;
+mod fix;
 mod fmt;
 mod folders;
+mod reports;
+mod selection;
 mod workspace;
 
 use std::fs;
@@ -31,6 +36,7 @@ struct Run {
 fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsmark"));
     command.current_dir(folder).args(args).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.env_remove("GITHUB_ACTIONS");
     command
 }
 

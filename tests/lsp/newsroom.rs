@@ -32,6 +32,7 @@ pub fn capabilities() -> Value {
         "general": { "positionEncodings": ["utf-16"] },
         "window": { "workDoneProgress": false },
         "workspace": {
+            "applyEdit": true,
             "diagnostics": { "refreshSupport": true },
             "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create", "rename", "delete"] },
         },
@@ -100,6 +101,9 @@ impl Newsroom {
     }
 
     pub fn uri(&self, name: &str) -> String {
+        if name.starts_with("untitled:") {
+            return name.to_string();
+        }
         uri_of(&self.path().join(name))
     }
 
@@ -137,7 +141,7 @@ impl Newsroom {
         self.open_as(name, &text);
     }
 
-    /// Opens a file with another text than on the disk.
+    /// Opens a file with another text than on the disk. A name like `untitled:story` is that of no file.
     pub fn open_as(&mut self, name: &str, text: &str) {
         self.client.open(&self.uri(name), text);
         self.open.insert(name.into(), (1, text.into()));
@@ -194,6 +198,25 @@ impl Newsroom {
     pub fn ask(&mut self, method: &str, name: &str, marked: &str) -> Value {
         let place = self.place(name, marked);
         self.client.request(method, place)
+    }
+
+    /// Runs a command and makes the change that the server asks for meanwhile, if there is one.
+    pub fn run(&mut self, command: &str, arguments: Value) -> Value {
+        let params = json!({ "command": command, "arguments": arguments });
+        let id = self.client.send_request("workspace/executeCommand", params);
+        let is_answer = |message: &Value| message["id"] == id && message.get("method").is_none();
+        loop {
+            let message = self.client.wait("an answer or a change", |message| {
+                is_answer(message) || message["method"] == "workspace/applyEdit"
+            });
+            if is_answer(&message) {
+                assert!(message.get("error").is_none(), "{command}: {message}");
+                return message["result"].clone();
+            }
+            self.apply(&message["params"]["edit"]);
+            let applied = json!({ "applied": true });
+            self.client.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": applied }));
+        }
     }
 
     /// Asks about a file.

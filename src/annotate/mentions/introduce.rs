@@ -1,11 +1,11 @@
 //! Entities that the text introduces by their names, and the short forms that come after.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 use super::classify::{Candidate, names};
 use super::runs::{self, Run};
-use super::{Entity, Mention, Mentions};
+use super::{Ambiguous, Entity, Mention, Mentions};
 use crate::annotate::analysis::Analysis;
 use crate::annotate::gazetteer::Gazetteer;
 use crate::article::Vocabulary;
@@ -26,7 +26,11 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     let is_short = |at: usize| alone.contains(text(analysis, at, at + 1));
     let mut candidates: Vec<Candidate> = Vec::new();
     for run in runs {
-        for candidate in names(analysis, &run, &is_short) {
+        for mut candidate in names(analysis, &run, &is_short) {
+            // Whose last word stands alone elsewhere is called by a full name here.
+            if candidate.kind == Some("person") && !is_single(&candidate) && is_short(candidate.end - 1) {
+                candidate.confidence = candidate.confidence.max(0.8);
+            }
             candidates.extend(compound(analysis, candidate));
         }
     }
@@ -98,7 +102,9 @@ struct Spans(Vec<Span>);
 
 impl Spans {
     fn of(mentions: &Mentions) -> Self {
-        let mut spans: Vec<Span> = mentions.mentions.iter().map(|mention| mention.span).collect();
+        let ambiguous = mentions.ambiguous.iter().map(|name| name.span);
+        let mut spans: Vec<Span> =
+            mentions.mentions.iter().map(|mention| mention.span).chain(ambiguous).collect();
         spans.sort();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -116,6 +122,19 @@ impl Spans {
     }
 }
 
+/// Whose name something is.
+enum Owner {
+    One(u32),
+    Several(SmallVec<[u32; 2]>),
+    Nobody,
+}
+
+impl From<Option<u32>> for Owner {
+    fn from(owner: Option<u32>) -> Self {
+        owner.map_or(Self::Nobody, Self::One)
+    }
+}
+
 /// Who appears in the text.
 struct Cast<'a> {
     analysis: &'a Analysis<'a>,
@@ -124,8 +143,8 @@ struct Cast<'a> {
     alone: &'a FxHashSet<&'a str>,
     /// Entities by full name.
     by_name: FxHashMap<String, u32>,
-    /// Entities by short form; nobody where several share it.
-    short: FxHashMap<String, Option<u32>>,
+    /// Entities by short form.
+    short: FxHashMap<String, SmallVec<[u32; 2]>>,
     found: &'a mut Mentions,
 }
 
@@ -141,6 +160,7 @@ impl Cast<'_> {
         self.found.entities.push(Entity {
             id,
             kind: kind.to_string(),
+            name: name.clone(),
             gender: candidate.gender,
             roles: self.roles(candidate),
             defined: false,
@@ -162,10 +182,10 @@ impl Cast<'_> {
             short.push(initials(name));
         }
         for form in short.into_iter().filter(|form| form != name && form.chars().count() > 1) {
-            self.short
-                .entry(form)
-                .and_modify(|owner| *owner = owner.filter(|&owner| owner == number))
-                .or_insert(Some(number));
+            let owners = self.short.entry(form).or_default();
+            if !owners.contains(&number) {
+                owners.push(number);
+            }
         }
         self.by_name.insert(name.to_string(), number);
     }
@@ -184,7 +204,14 @@ impl Cast<'_> {
             }
             return;
         }
-        let owner = self.owner(name, candidate);
+        let owner = match self.owner(name, candidate) {
+            Owner::One(owner) => Some(owner),
+            Owner::Several(candidates) => {
+                self.found.ambiguous.push(Ambiguous { span, candidates });
+                None
+            }
+            Owner::Nobody => None,
+        };
         let confidence = if owner.is_some() && is_single(candidate) {
             candidate.confidence.max(0.8)
         } else {
@@ -207,18 +234,21 @@ impl Cast<'_> {
     }
 
     /// Whose name it is: that of somebody introduced, by full name or short form, or of somebody new.
-    fn owner(&mut self, name: &str, candidate: &Candidate) -> Option<u32> {
+    fn owner(&mut self, name: &str, candidate: &Candidate) -> Owner {
         let titled = titled(name);
         if let Some(&known) = self.by_name.get(&titled) {
-            return Some(known);
+            return Owner::One(known);
         }
-        if let Some(&owner) = self.short.get(name).or_else(|| self.short.get(&titled)) {
-            if let (Some(owner), Some(gender)) = (owner, candidate.gender) {
-                self.found.entities[owner as usize].gender.get_or_insert(gender);
+        match self.short.get(name).or_else(|| self.short.get(&titled)).map(SmallVec::as_slice) {
+            Some(&[owner]) => {
+                if let Some(gender) = candidate.gender {
+                    self.found.entities[owner as usize].gender.get_or_insert(gender);
+                }
+                Owner::One(owner)
             }
-            return owner;
+            Some(several) => Owner::Several(several.into()),
+            None => self.named(name, candidate).into(),
         }
-        self.named(name, candidate)
     }
 
     fn named(&mut self, name: &str, candidate: &Candidate) -> Option<u32> {
@@ -232,6 +262,7 @@ impl Cast<'_> {
         self.found.entities.push(Entity {
             id,
             kind: kind.to_string(),
+            name: full.clone(),
             gender: candidate.gender,
             roles,
             defined: false,

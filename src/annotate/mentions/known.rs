@@ -3,19 +3,19 @@
 use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
-use super::{Mention, Mentions};
+use super::{Ambiguous, Mention, Mentions};
 use crate::annotate::analysis::Analysis;
 use crate::annotate::gazetteer::{Gazetteer, Match, Variant};
 use crate::language::{Classes, NameClasses};
 use crate::text::Span;
 
-/// A name at its place, with its owner.
+/// A name at its place, with those it may name: one if that is certain.
 struct Named {
     span: Span,
     gazetteer: usize,
-    owner: u32,
+    owners: Vec<u32>,
 }
 
 /// Adds the mentions of the entities in `gazetteers`; where two name the same words, the earlier one.
@@ -24,33 +24,45 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     for (number, gazetteer) in gazetteers.iter().enumerate() {
         let matches = gazetteer.matches(analysis.text);
         let written = written(&matches);
-        let sure = |place: &Match| {
-            let owner = owner(analysis, place, &written)?;
-            let named = Named { span: place.span, gazetteer: number, owner };
-            stands_in_paragraph(analysis, place.span).then_some(named)
+        let possible = |place: &Match| {
+            let owners = owners(analysis, place, &written);
+            let named = Named { span: place.span, gazetteer: number, owners };
+            (!named.owners.is_empty() && stands_in_paragraph(analysis, place.span)).then_some(named)
         };
-        named.extend(matches.iter().filter_map(sure));
+        named.extend(matches.iter().filter_map(possible));
     }
     named.sort_by_key(|name| (name.span.start, Reverse(name.span.end), name.gazetteer));
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    // The mentions that the next one can be nested in.
-    let mut around: Vec<(Span, u32)> = Vec::new();
-    for name in named {
+    // The mentions that the next one can be nested in, with whom they name.
+    let mut around: Vec<(Span, Option<u32>)> = Vec::new();
+    for name in &named {
         while around.last().is_some_and(|(span, _)| span.end <= name.span.start) {
             around.pop();
         }
-        let entity = &gazetteers[name.gazetteer].entities[name.owner as usize];
-        let number = *numbers.entry(&entity.id).or_insert_with(|| found.add_known(entity));
-        // Nested names stay, crossing ones don't; nor do parts of a person's name.
+        let mut owners: SmallVec<[u32; 2]> = SmallVec::new();
+        for &owner in &name.owners {
+            let entity = &gazetteers[name.gazetteer].entities[owner as usize];
+            let number = *numbers.entry(&entity.id).or_insert_with(|| found.add_known(entity));
+            if !owners.contains(&number) {
+                owners.push(number);
+            }
+        }
+        // Nested names stay, crossing ones don't; nor do parts of a person's name, or of nobody's.
         let stays = around.iter().all(|&(span, outer)| {
+            let outer = outer.filter(|outer| !owners.contains(outer));
             span.contains(name.span)
                 && span != name.span
-                && outer != number
-                && found.entities[outer as usize].kind != "person"
+                && outer.is_some_and(|outer| found.entities[outer as usize].kind != "person")
         });
-        if stays {
-            found.mentions.push(Mention { span: name.span, entities: smallvec![number], confidence: 0.95 });
-            around.push((name.span, number));
+        if !stays {
+            continue;
+        }
+        around.push((name.span, (owners.len() == 1).then(|| owners[0])));
+        match owners[..] {
+            [only] => {
+                found.mentions.push(Mention { span: name.span, entities: smallvec![only], confidence: 0.95 })
+            }
+            _ => found.ambiguous.push(Ambiguous { span: name.span, candidates: owners }),
         }
     }
 }
@@ -61,8 +73,8 @@ fn written(matches: &[Match]) -> FxHashSet<u32> {
     owners.filter(|(_, variant)| *variant == Variant::Written).map(|&(owner, _)| owner).collect()
 }
 
-/// Whose name it is, if that is certain.
-fn owner(analysis: &Analysis<'_>, place: &Match, written: &FxHashSet<u32>) -> Option<u32> {
+/// Whose name it is: one if that is certain, several if not.
+fn owners(analysis: &Analysis<'_>, place: &Match, written: &FxHashSet<u32>) -> Vec<u32> {
     let fits = |&&(owner, variant): &&(u32, Variant)| match variant {
         Variant::Written => true,
         Variant::Initials => written.contains(&owner),
@@ -70,18 +82,16 @@ fn owner(analysis: &Analysis<'_>, place: &Match, written: &FxHashSet<u32>) -> Op
         Variant::Capitals => begins_paragraph(analysis, place.span),
     };
     let candidates: Vec<_> = place.owners.iter().filter(fits).collect();
-    match candidates.as_slice() {
-        [] => None,
-        [(owner, _)] => Some(*owner),
-        several => {
-            // Of several, the one whose name stands elsewhere as well.
-            let mut surer = several
-                .iter()
-                .filter(|(owner, variant)| *variant != Variant::Written && written.contains(owner));
-            let first = surer.next()?;
-            surer.next().is_none().then_some(first.0)
+    if candidates.len() > 1 {
+        // Of several, the one whose name stands elsewhere as well.
+        let mut surer = candidates
+            .iter()
+            .filter(|(owner, variant)| *variant != Variant::Written && written.contains(owner));
+        if let (Some((owner, _)), None) = (surer.next(), surer.next()) {
+            return vec![*owner];
         }
     }
+    candidates.into_iter().map(|&(owner, _)| owner).collect()
 }
 
 fn has_title(analysis: &Analysis<'_>, span: Span) -> bool {

@@ -21,6 +21,8 @@ pub struct Entity {
     pub id: String,
     /// Its type.
     pub kind: String,
+    /// What it is called.
+    pub name: String,
     /// What its title or record says of it.
     pub gender: Option<Gender>,
     /// Words for what it does, in lower case: "minister".
@@ -40,6 +42,15 @@ pub struct Mention {
     pub confidence: f32,
 }
 
+/// A name that several may be called by.
+#[derive(Clone, Debug)]
+pub struct Ambiguous {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Whom it may name: indices into [`Mentions::entities`].
+    pub candidates: SmallVec<[u32; 2]>,
+}
+
 /// What a text says by names.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
@@ -47,6 +58,8 @@ pub struct Mentions {
     pub entities: Vec<Entity>,
     /// Where, in order; nested ones behind those around them.
     pub mentions: Vec<Mention>,
+    /// Names that nobody is proposed for, in order.
+    pub ambiguous: Vec<Ambiguous>,
     /// Titles and offices before names, with whose they are: "Defense Minister".
     pub roles: Vec<(Span, u32)>,
 }
@@ -57,6 +70,7 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer]) -> Mentions {
     known::find(analysis, gazetteers, &mut found);
     introduce::find(analysis, gazetteers, &mut found);
     found.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    found.ambiguous.sort_by_key(|name| name.span);
     found
 }
 
@@ -65,6 +79,7 @@ impl Mentions {
         self.entities.push(Entity {
             id: known.id.clone(),
             kind: known.kind.clone().unwrap_or_default(),
+            name: known.names.first().cloned().unwrap_or_default(),
             gender: known.gender,
             roles: known
                 .roles

@@ -49,6 +49,9 @@ impl Full {
         if let Some(help) = &finding.help {
             main = main.element(Level::HELP.message(wrap(help, self.columns)));
         }
+        if let Some(guideline) = checked.guideline(finding) {
+            main = main.element(Level::NOTE.message(format!("guideline: {guideline}")));
+        }
         let mut groups = vec![main];
         groups.extend(self.related(checked, finding));
         without_file_marks(&self.renderer.render(&groups))
@@ -93,33 +96,8 @@ impl Reporter for Full {
     }
 
     fn end(&self, summary: &Summary) -> String {
-        let mut line = match summary.articles {
-            0 => return String::new(),
-            articles => format!("Checked {}", count(articles, "article")),
-        };
-        let counts = [
-            (summary.errors, "error"),
-            (summary.warnings, "warning"),
-            (summary.infos, "info"),
-            (summary.hints, "hint"),
-        ];
-        let found: Vec<String> =
-            counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect();
-        if found.is_empty() {
-            line.push_str(", all clean.");
-        } else {
-            let _ = write!(line, ": {}.", found.join(", "));
-        }
-        if summary.troubles > 0 {
-            let _ = write!(line, " {} could not be used.", count(summary.troubles, "path"));
-        }
-        line + "\n"
+        summary.sentence()
     }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -8,8 +8,8 @@ use crate::text::Position;
 pub struct Json;
 
 impl Reporter for Json {
-    fn begin(&self) -> &'static str {
-        "{\"findings\":["
+    fn begin(&self) -> String {
+        "{\"findings\":[".to_string()
     }
 
     fn separator(&self) -> &'static str {
@@ -26,23 +26,28 @@ impl Reporter for Json {
     }
 
     fn end(&self, summary: &Summary) -> String {
-        let Summary { articles, errors, warnings, infos, hints, troubles } = *summary;
+        let Summary { articles, errors, warnings, infos, hints, troubles, .. } = *summary;
         let totals = Totals { articles, errors, warnings, infos, hints, unreadable: troubles };
         format!("\n],\"summary\":{}}}\n", line(&totals))
     }
 }
 
 /// Strings, numbers and lists can always be written.
-fn line(value: &impl Serialize) -> String {
+pub fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// A finding, with columns in code points from 1.
 #[derive(Serialize)]
-struct FindingLine<'a> {
+pub struct FindingLine<'a> {
     path: String,
     rule: &'a str,
     severity: Severity,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guideline: Option<&'a str>,
     start: At,
     end: At,
     related: Vec<RelatedLine<'a>>,
@@ -89,7 +94,8 @@ struct Totals {
 }
 
 impl<'a> FindingLine<'a> {
-    fn new(checked: &'a Checked<'_>, finding: &'a Finding) -> Self {
+    /// Puts a finding into the words of the format.
+    pub fn new(checked: &'a Checked<'_>, finding: &'a Finding) -> Self {
         let place = checked.place(finding.span);
         let (path, start, end) = whole(&place);
         let related = finding.related.iter().filter_map(|related| RelatedLine::new(checked, related));
@@ -98,6 +104,8 @@ impl<'a> FindingLine<'a> {
             rule: finding.rule,
             severity: finding.severity,
             message: &finding.message,
+            help: finding.help.as_deref(),
+            guideline: checked.guideline(finding),
             start,
             end,
             related: related.collect(),

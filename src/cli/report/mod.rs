@@ -1,16 +1,55 @@
 //! How findings are shown: one file per format.
 
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
+mod rdjson;
+mod sarif;
+mod statistics;
+mod summary;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
-use super::check::Format;
+use clap::ValueEnum;
+
 use super::terminal::columns;
-use crate::rules::{Finding, Related, Severity};
+use crate::rules::{Finding, Related};
+use crate::syntax::Tree;
 use crate::text::{Position, Positions, Span};
-use crate::workspace::{Registry, current_folder};
+use crate::workspace::{Workspace, current_folder};
+
+pub use fingerprint::Fingerprint;
+pub use statistics::Statistics;
+pub use summary::{Summary, count};
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line and a pointer into it, and a summary
+    Full,
+    /// One line each: path:line:column: severity[rule] message
+    Concise,
+    /// One JSON object, with a summary
+    Json,
+    /// One JSON object per line and finding
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning on GitHub and many other services
+    Sarif,
+    /// Commands that GitHub Actions shows in the changed files; chosen by itself there
+    Github,
+    /// GitLab's Code Quality report
+    Gitlab,
+    /// JUnit XML, for the test reports of nearly every CI
+    Junit,
+    /// Reviewdog's format, for comments on pull requests in many services
+    Rdjson,
+}
 
 /// Whether to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +63,8 @@ pub enum Colors {
 /// A way to show findings. Articles are reported in parallel and written in order.
 pub trait Reporter: Sync {
     /// What comes before all else.
-    fn begin(&self) -> &'static str {
-        ""
+    fn begin(&self) -> String {
+        String::new()
     }
 
     /// What comes between the reports of two articles.
@@ -35,6 +74,11 @@ pub trait Reporter: Sync {
 
     /// The findings of one article, which has some.
     fn article(&self, checked: &Checked<'_>) -> String;
+
+    /// An article without findings; nothing in most formats.
+    fn clean_article(&self, _path: &Path) -> String {
+        String::new()
+    }
 
     /// What comes at the end.
     fn end(&self, _summary: &Summary) -> String {
@@ -48,6 +92,12 @@ pub fn reporter(format: Format, colors: Colors) -> Box<dyn Reporter> {
         Format::Full => Box::new(full::Full::new(colors, columns())),
         Format::Concise => Box::new(concise::Concise),
         Format::Json => Box::new(json::Json),
+        Format::Jsonl => Box::new(jsonl::Jsonl),
+        Format::Sarif => Box::new(sarif::Sarif),
+        Format::Github => Box::new(github::Github),
+        Format::Gitlab => Box::new(gitlab::Gitlab),
+        Format::Junit => Box::new(junit::Junit),
+        Format::Rdjson => Box::new(rdjson::Rdjson),
     }
 }
 
@@ -57,14 +107,28 @@ pub struct Checked<'a> {
     pub findings: Vec<Finding>,
     path: &'a Path,
     source: &'a str,
+    tree: &'a Tree,
     positions: Positions,
-    registry: &'a Registry,
+    workspace: &'a Workspace,
+    fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
 impl<'a> Checked<'a> {
     /// Puts together what a report needs.
-    pub fn new(path: &'a Path, source: &'a str, registry: &'a Registry, findings: Vec<Finding>) -> Self {
-        Self { path, source, positions: Positions::new(source), registry, findings }
+    pub fn new(
+        path: &'a Path,
+        source: &'a str,
+        tree: &'a Tree,
+        workspace: &'a Workspace,
+        findings: Vec<Finding>,
+    ) -> Self {
+        let positions = Positions::new(source);
+        Self { path, source, tree, positions, workspace, findings, fingerprints: OnceLock::new() }
+    }
+
+    /// The path as it is shown.
+    pub fn path(&self) -> &'a Path {
+        self.path
     }
 
     /// The place of a span of the article.
@@ -78,11 +142,42 @@ impl<'a> Checked<'a> {
             let (path, source, positions) = (self.path, self.source, &self.positions);
             return Some(Place { path, source, positions, span: related.span });
         };
-        let file = self.registry.file_at(path)?;
-        let (path, source) = self.registry.file(file);
+        let registry = &self.workspace.registry;
+        let file = registry.file_at(path)?;
+        let (path, source) = registry.file(file);
         let path = path.strip_prefix(current_folder()).unwrap_or(path);
-        let positions = self.registry.positions(file);
+        let positions = registry.positions(file);
         Some(Place { path, source, positions, span: related.span })
+    }
+
+    /// Where the project's guidelines say how to annotate what a finding is about.
+    pub fn guideline(&self, finding: &Finding) -> Option<&str> {
+        self.workspace.config.guideline(finding.rule)
+    }
+
+    /// All that is to be said, in up to three lines: what is wrong, what to do, and where the guidelines say so.
+    pub fn message(&self, finding: &Finding) -> String {
+        let mut message = finding.message.clone();
+        if let Some(help) = &finding.help {
+            message.push_str("\nhelp: ");
+            message.push_str(help);
+        }
+        if let Some(guideline) = self.guideline(finding) {
+            message.push_str("\nguideline: ");
+            message.push_str(guideline);
+        }
+        message
+    }
+
+    /// Keeps only some findings.
+    pub fn keep(&mut self, is_kept: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(is_kept);
+        self.fingerprints = OnceLock::new();
+    }
+
+    /// What each finding is recognised by, in their order.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        self.fingerprints.get_or_init(|| Fingerprint::all(self.source, self.tree, &self.findings))
     }
 }
 
@@ -106,36 +201,20 @@ impl Place<'_> {
     pub fn end(&self) -> Position {
         self.positions.position(self.source, self.span.end as usize)
     }
-}
 
-/// What all findings come to.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Summary {
-    /// How many articles were checked.
-    pub articles: usize,
-    /// How many findings are errors,
-    pub errors: usize,
-    /// warnings,
-    pub warnings: usize,
-    /// infos,
-    pub infos: usize,
-    /// or hints.
-    pub hints: usize,
-    /// How many files and folders could not be used.
-    pub troubles: usize,
-}
+    /// Line and column of its first character, the column in bytes of UTF-8 from 1.
+    pub fn start_in_bytes(&self) -> Position {
+        self.in_bytes(self.span.start)
+    }
 
-impl Summary {
-    /// Counts one article.
-    pub fn add(&mut self, severities: &[Severity]) {
-        self.articles += 1;
-        for severity in severities {
-            match severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
-                Severity::Hint => self.hints += 1,
-            }
-        }
+    /// Line and column behind its last character, the column in bytes of UTF-8 from 1.
+    pub fn end_in_bytes(&self) -> Position {
+        self.in_bytes(self.span.end)
+    }
+
+    fn in_bytes(&self, at: u32) -> Position {
+        let lines = self.positions.lines();
+        let line = lines.line_of(at as usize);
+        Position { line: line + 1, column: at as usize - lines.start_of(line, self.source) + 1 }
     }
 }

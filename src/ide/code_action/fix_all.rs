@@ -1,8 +1,9 @@
 //! Applies all fixes that are right whatever was meant (`source.fixAll`).
 
 use super::{Action, CodeActionKind, Offer, Site, fix};
-use crate::ide::edit::{TextEdit, WorkspaceEdit};
+use crate::ide::edit::WorkspaceEdit;
 use crate::ide::snapshot::Cancelled;
+use crate::rules::{Finding, mend};
 
 pub static ACTION: Action = Action { name: "fix-all", offers, edits };
 
@@ -13,14 +14,7 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 }
 
 fn edits(site: &Site<'_, '_>, _: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
-    let mut edits: Vec<TextEdit> = Vec::new();
-    for finding in fix::all(site) {
-        // Of several safe fixes one is enough.
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
-        let free = |edit: &TextEdit| edits.last().is_none_or(|last| last.span.end <= edit.span.start);
-        if fix.edits.iter().all(free) {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
+    let findings: Vec<Finding> = fix::all(site).cloned().collect();
+    let (edits, _) = mend(&findings, false);
     Ok((!edits.is_empty()).then(|| site.in_document(edits)))
 }

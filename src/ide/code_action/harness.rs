@@ -12,17 +12,46 @@ fn actions(fixture: &mut Fixture) -> Vec<CodeAction> {
 
 /// The titles of all that is offered, a line each.
 pub fn offered(text: &str) -> String {
-    let lines = actions(&mut Fixture::new(text)).into_iter().map(|action| action.title + "\n");
-    lines.collect()
+    titles(&mut Fixture::new(text))
+}
+
+/// The same with proposals shown.
+pub fn offered_with_proposals(text: &str) -> String {
+    titles(&mut proposing(text))
+}
+
+fn titles(fixture: &mut Fixture) -> String {
+    actions(fixture).into_iter().map(|action| action.title + "\n").collect()
 }
 
 /// The files that the action with this title changes, as they are afterwards.
 #[track_caller]
 pub fn resolved(text: &str, title: &str) -> String {
+    result(Fixture::new(text), title)
+}
+
+/// The same with proposals shown.
+#[track_caller]
+pub fn resolved_with_proposals(text: &str, title: &str) -> String {
+    result(proposing(text), title)
+}
+
+/// A workspace whose open file shows its proposals.
+fn proposing(text: &str) -> Fixture {
     let mut fixture = Fixture::new(text);
+    let path = fixture.path.clone();
+    fixture.host.show_proposals(&path, true);
+    let snapshot = fixture.snapshot();
+    let open = snapshot.document(&path).expect("it is open");
+    snapshot.proposals(open).expect("nobody cancels");
+    fixture
+}
+
+#[track_caller]
+fn result(mut fixture: Fixture, title: &str) -> String {
     let actions = actions(&mut fixture);
     let Some(action) = actions.iter().find(|action| action.title == title) else {
-        panic!("`{title}` is not offered, but\n{}", offered(text));
+        panic!("`{title}` is not offered, but\n{}", titles(&mut fixture));
     };
     let edit = resolve_code_action(&fixture.snapshot(), &action.chosen).expect("nobody cancels");
     show(&fixture, &edit.expect("it can be done"))

@@ -14,8 +14,10 @@ mod introduce;
 mod merge;
 mod move_definition;
 mod place_record;
+mod proposals;
 mod record_text;
 mod registry_file;
+mod rejection;
 mod relink;
 mod scope;
 mod selected_text;
@@ -37,6 +39,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use self::site::Site;
+pub use self::suggestions::belonging;
 use super::edit::WorkspaceEdit;
 use super::snapshot::{Cancelled, Snapshot};
 use crate::rules::Finding;
@@ -72,6 +75,8 @@ pub enum CodeActionKind {
     RefactorMove,
     /// Mends all that can be mended without a look.
     SourceFixAll,
+    /// Writes proposals.
+    SourceAnnotate,
 }
 
 impl CodeActionKind {
@@ -84,6 +89,7 @@ impl CodeActionKind {
             Self::RefactorRewrite => "refactor.rewrite",
             Self::RefactorMove => "refactor.move",
             Self::SourceFixAll => "source.fixAll",
+            Self::SourceAnnotate => "source.annotate",
         }
     }
 }
@@ -115,9 +121,10 @@ struct Action {
 }
 
 /// All kinds of actions, in the order of the menu.
-static ACTIONS: [&Action; 12] = [
+static ACTIONS: [&Action; 14] = [
     &fix::ACTION,
     &define::ACTION,
+    &proposals::ACTION,
     &suggestions::ACTION,
     &wrap::ACTION,
     &split_quote::ACTION,
@@ -128,7 +135,13 @@ static ACTIONS: [&Action; 12] = [
     &move_definition::ACTION,
     &merge::ACTION,
     &fix_all::ACTION,
+    &proposals::ANNOTATE,
 ];
+
+/// The name of the action that decides on what is proposed.
+pub const PROPOSALS: &str = proposals::ACTION.name;
+/// The name of the action that decides on what is written with a `?`.
+pub const SUGGESTIONS: &str = suggestions::ACTION.name;
 
 /// One line of the menu.
 struct Offer {

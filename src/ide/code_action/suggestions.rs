@@ -1,7 +1,7 @@
 //! Confirms or rejects suggestions (`?`): this one, all of the article, or all of one entity.
 
 use super::scope::{self, ARTICLE};
-use super::{Action, CodeActionKind, Offer, Site, tails};
+use super::{Action, CodeActionKind, Offer, Site, rejection, tails};
 use crate::article::Article;
 use crate::ide::edit::{TextEdit, WorkspaceEdit};
 use crate::ide::snapshot::Cancelled;
@@ -33,17 +33,28 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
     let [verb, what] = choice else { return Ok(None) };
-    let judge = if verb == "confirm" { confirm } else { reject };
+    let judge = |article: &Article<'_>, annotations: &[u32], note: Note<'_>| match verb.as_str() {
+        "confirm" => confirm(article, annotations),
+        _ => reject(article, annotations, note),
+    };
     if what == "this" {
         let Some(at) = site.annotation() else { return Ok(None) };
-        return Ok(site.local(judge(site.article, &belonging(site.article, at))));
+        return Ok(site.local(judge(site.article, &belonging(site.article, at), Note::Words)));
     }
     let paths = [site.open.path.clone()];
     let files = scope::change(site, &paths, |_, article| match what.strip_prefix('@') {
-        Some(id) => judge(article, &of_entity(article, id)),
-        None => judge(article, &(0..article.annotations.len() as u32).collect::<Vec<_>>()),
+        Some(id) => judge(article, &of_entity(article, id), Note::Entity(id)),
+        None => judge(article, &(0..article.annotations.len() as u32).collect::<Vec<_>>(), Note::All),
     });
     Ok(scope::as_edit(files?))
+}
+
+/// What the note says that remembers a rejection.
+#[derive(Clone, Copy)]
+enum Note<'a> {
+    Words,
+    Entity(&'a str),
+    All,
 }
 
 fn is_tentative(article: &Article<'_>, at: u32) -> bool {
@@ -52,7 +63,7 @@ fn is_tentative(article: &Article<'_>, at: u32) -> bool {
 
 /// The annotations that were suggested together with one: a quotation with its source and cue, or the pieces
 /// of a mention.
-fn belonging(article: &Article<'_>, at: u32) -> Vec<u32> {
+pub fn belonging(article: &Article<'_>, at: u32) -> Vec<u32> {
     let mut together: Vec<u32> = Vec::new();
     for quotation in &article.quotations {
         let parts = quotation.parts.iter().flat_map(|part| &part.pieces);
@@ -90,8 +101,9 @@ fn confirm(article: &Article<'_>, annotations: &[u32]) -> Vec<TextEdit> {
     suggested.flat_map(|&at| tails::remove(article, at, |token| token.kind == TokenKind::Tentative)).collect()
 }
 
-/// Takes suggested annotations away. Where all of a quotation goes, what stays lets go of its `#id`.
-fn reject(article: &Article<'_>, annotations: &[u32]) -> Vec<TextEdit> {
+/// Takes suggested annotations away, and leaves a note so that they don't come back. Where all of a quotation goes,
+/// what stays lets go of its `#id`.
+fn reject(article: &Article<'_>, annotations: &[u32], note: Note<'_>) -> Vec<TextEdit> {
     let goes = |at: &u32| annotations.binary_search(at).is_ok() && is_tentative(article, *at);
     let gone_ids: Vec<&str> = article
         .quotations
@@ -110,7 +122,26 @@ fn reject(article: &Article<'_>, annotations: &[u32]) -> Vec<TextEdit> {
             }
         }
     }
+    let mut gone = annotations.iter().copied().filter(|at| goes(at));
+    if let Some(first) = gone.next() {
+        edits.insert(0, note_of(article, first, note));
+    }
     edits
+}
+
+/// The note above the first annotation that goes; of a quotation, its words count.
+fn note_of(article: &Article<'_>, first: u32, note: Note<'_>) -> TextEdit {
+    let at = article.annotations[first as usize].span.start;
+    match note {
+        Note::Entity(id) => rejection::of_entity(article, id, at),
+        Note::All => rejection::of_words(article, "all", at),
+        Note::Words => {
+            let together = belonging(article, first);
+            let content = article.quotations.iter().find(|quotation| together.contains(&quotation.pieces[0]));
+            let shown = content.map_or(first, |quotation| quotation.pieces[0]);
+            rejection::of_words(article, article.bare().of(article.content(shown)), at)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -137,7 +168,7 @@ mod tests {
         );
         assert_eq!(
             resolved(STORY, "Reject this suggestion"),
-            "==> story.nmk\nWe go, she said. [Ana @ana :person] left [Bo @bo ?].\n"
+            "==> story.nmk\n// newsmark: reject We go\nWe go, she said. [Ana @ana :person] left [Bo @bo ?].\n"
         );
     }
 
@@ -146,7 +177,7 @@ mod tests {
         let text = "{We g$0o @ana #q1 ?}, [Ana @ana #q1] [said :cue #q1].\n";
         assert_eq!(
             resolved(text, "Reject this suggestion"),
-            "==> story.nmk\nWe go, [Ana @ana] [said :cue].\n"
+            "==> story.nmk\n// newsmark: reject We go\nWe go, [Ana @ana] [said :cue].\n"
         );
     }
 
@@ -159,7 +190,11 @@ mod tests {
         let two = "[Bo$0 @bo ?] met [Ana @ana ?]. [Bo @bo ?] left.\n";
         assert_eq!(
             resolved(two, "Reject all suggestions of `@bo` in this article"),
-            "==> story.nmk\nBo met [Ana @ana ?]. Bo left.\n"
+            "==> story.nmk\n// newsmark: reject @bo\nBo met [Ana @ana ?]. Bo left.\n"
+        );
+        assert_eq!(
+            resolved(two, "Reject all suggestions in this article"),
+            "==> story.nmk\n// newsmark: reject all\nBo met Ana. Bo left.\n"
         );
     }
 }

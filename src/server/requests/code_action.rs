@@ -1,10 +1,13 @@
+use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+    Diagnostic, Url,
 };
 
+use super::suggestion::PROPOSALS;
 use super::{cancelled, failed};
-use crate::ide::{self, Chosen};
+use crate::ide::{self, Chosen, OpenDocument};
 use crate::rules::Finding;
 use crate::server::capabilities::Client;
 use crate::server::state::View;
@@ -28,6 +31,13 @@ pub fn code_action(
         if !wanted(offered.kind) {
             continue;
         }
+        if offered.kind == ide::CodeActionKind::SourceAnnotate {
+            actions.push(show_proposals(view, open, &params.text_document.uri));
+            // Without being asked for, this is not worth reading the whole article.
+            if !client.resolves_code_actions && params.context.only.is_none() {
+                continue;
+            }
+        }
         let mut action = CodeAction {
             title: offered.title,
             kind: Some(CodeActionKind::from(offered.kind.as_str())),
@@ -47,6 +57,19 @@ pub fn code_action(
         actions.push(CodeActionOrCommand::CodeAction(action));
     }
     Ok(Some(actions))
+}
+
+/// Shows the proposals for an article, or hides them.
+fn show_proposals(view: &View, open: &OpenDocument, uri: &Url) -> CodeActionOrCommand {
+    let shown = view.snapshot.shows_proposals(open);
+    let title = if shown { "Hide the proposals for this article" } else { "Show proposals for this article" };
+    let arguments = vec![json!(uri), json!(!shown)];
+    CodeActionOrCommand::CodeAction(CodeAction {
+        title: title.to_string(),
+        kind: Some(CodeActionKind::from(ide::CodeActionKind::SourceAnnotate.as_str())),
+        command: Some(Command::new(title.to_string(), PROPOSALS.to_string(), Some(arguments))),
+        ..CodeAction::default()
+    })
 }
 
 /// True if `kind` is `only` or one of its kinds: `refactor.move` is within `refactor`.

@@ -5,6 +5,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, PublishDiagnosticsParams, Url};
 
 use super::cancelled;
+use super::suggestion::{self, NEXT, PREVIOUS};
 use crate::ide;
 use crate::server::capabilities::Client;
 use crate::server::outbox::Outbox;
@@ -22,7 +23,7 @@ pub const QUOTE_TABLE: &str = "newsmark.quoteTable";
 /// Reads configuration, registries and articles again.
 pub const REINDEX: &str = "newsmark.reindex";
 
-/// All commands but [`REINDEX`], which changes what the server knows.
+/// The commands that only look.
 pub fn execute_command(
     view: &View,
     client: &Client,
@@ -33,6 +34,8 @@ pub fn execute_command(
         ANNOTATIONS => annotations(view, client, &params.arguments),
         CHECK_WORKSPACE => check_workspace(view, client, outbox).map(Some),
         QUOTE_TABLE => quote_table(view, client, &params.arguments),
+        NEXT => suggestion::walk(view, client, true, &params.arguments).map(Some),
+        PREVIOUS => suggestion::walk(view, client, false, &params.arguments).map(Some),
         other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
     }
 }

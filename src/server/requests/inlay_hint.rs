@@ -27,7 +27,7 @@ pub fn inlay_hint(
         kind: None,
         text_edits: None,
         tooltip: Some(InlayHintTooltip::String(tooltip(hint.kind).to_string())),
-        padding_left: Some(true),
+        padding_left: Some(hint.kind != InlayHintKind::Proposal),
         padding_right: Some(false),
         data: None,
     });
@@ -39,6 +39,7 @@ fn tooltip(kind: InlayHintKind) -> &'static str {
         InlayHintKind::Speaker => "who says this, by its source",
         InlayHintKind::Source => "nobody has tied a source to this quotation; most likely it is this",
         InlayHintKind::Cue => "nobody has tied a cue to this quotation; most likely it is this",
+        InlayHintKind::Proposal => "a proposal: confirm or reject it by a code action",
         InlayHintKind::Name => "for whom or what this stands",
     }
 }

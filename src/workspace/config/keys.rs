@@ -8,7 +8,7 @@ pub struct ConfigKey {
 }
 
 /// All keys, in the order in which they are explained.
-pub const CONFIG_KEYS: [ConfigKey; 7] = [
+pub const CONFIG_KEYS: [ConfigKey; 8] = [
     ConfigKey {
         name: "registries",
         about: "Files, folders and globs that hold the entities all articles share. Without it: entities.nmk and \
@@ -35,4 +35,10 @@ pub const CONFIG_KEYS: [ConfigKey; 7] = [
                 of the rule as well, and the page of your guidelines that its messages shall name.",
     },
     ConfigKey { name: "overrides", about: "Other severities for some files; later ones win." },
+    ConfigKey {
+        name: "verbs",
+        about: "Verbs of saying for `newsmark annotate` that it does not know, or uses otherwise, and how each is \
+                used: clause, that, whether, quote, post, inverted, addressee, to, ask-to, object, naming, noun, mind. \
+                A table gives the forms of an irregular verb and its language as well.",
+    },
 ];

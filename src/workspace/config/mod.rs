@@ -5,13 +5,15 @@ mod keys;
 mod level;
 mod option;
 mod read;
+mod verbs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::error::{Error, Reason};
 use super::read::read as read_file;
 use crate::article::Vocabulary;
+use crate::language::OwnVerb;
 use crate::text::LineIndex;
 
 pub use globs::Globs;
@@ -39,10 +41,21 @@ pub struct Config {
     pub rules: BTreeMap<String, RuleSettings>,
     /// Other severities for some files; later ones win.
     pub overrides: Vec<Override>,
+    /// Verbs of saying that the program does not know, or uses otherwise.
+    pub verbs: Vec<OwnVerb>,
     /// What whoever runs the program says about severities; wins over all else.
-    pub command_line: BTreeMap<String, Level>,
+    pub command_line: CommandLine,
     /// On which line of `newsmark.toml` a key stands, by the key with all above it: `rules.undefined-id.severity`.
     pub lines: BTreeMap<String, usize>,
+}
+
+/// What whoever runs the program says about rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CommandLine {
+    /// The only rules that are looked at, if not all are. They are, even if the project switched them off.
+    pub only: Option<BTreeSet<String>>,
+    /// How much rules matter.
+    pub levels: BTreeMap<String, Level>,
 }
 
 /// What a project says of a type.
@@ -85,9 +98,16 @@ pub struct Levels<'c> {
 impl Levels<'_> {
     /// How much a rule matters, or nothing if that is left to the rule.
     pub fn of(&self, rule: &str) -> Option<Level> {
-        let overrides = || self.overrides.iter().find_map(|found| found.levels.get(rule));
-        let set = || self.config.rules.get(rule)?.level;
-        self.config.command_line.get(rule).or_else(overrides).copied().or_else(set)
+        let CommandLine { only, levels } = &self.config.command_line;
+        if let Some(level) = levels.get(rule) {
+            return Some(*level);
+        }
+        if only.as_ref().is_some_and(|only| !only.contains(rule)) {
+            return Some(Level::Off);
+        }
+        let in_overrides = self.overrides.iter().find_map(|found| found.levels.get(rule)).copied();
+        let level = in_overrides.or_else(|| self.config.rules.get(rule)?.level);
+        level.filter(|level| only.is_none() || *level != Level::Off)
     }
 }
 
@@ -136,6 +156,11 @@ impl Config {
         self.include.as_ref().is_none_or(|include| include.hold(below)) && !self.exclude.hold(below)
     }
 
+    /// True if all articles that are found in folders are taken.
+    pub fn takes_all(&self) -> bool {
+        self.include.is_none() && self.exclude.is_empty()
+    }
+
     /// What an option of a rule is set to.
     pub fn option(&self, rule: &str, option: &str) -> Option<&OptionValue> {
         self.rules.get(rule)?.options.get(option)
@@ -170,7 +195,12 @@ mod tests {
         assert_eq!(level(&config, Some("wire/x.old.nmk"), "a"), Some(Level::Off));
         assert_eq!(level(&config, Some("wire/x.old.nmk"), "b"), Some(Level::Hint));
         assert_eq!(level(&config, Some("wire/x.nmk"), "c"), None);
-        config.command_line.insert("a".into(), Level::Info);
+        config.command_line.levels.insert("a".into(), Level::Info);
         assert_eq!(level(&config, Some("wire/x.nmk"), "a"), Some(Level::Info));
+        config.command_line = CommandLine { only: Some(["b".to_string()].into()), ..CommandLine::default() };
+        assert_eq!(level(&config, Some("wire/x.nmk"), "a"), Some(Level::Off));
+        assert_eq!(level(&config, Some("wire/x.nmk"), "b"), Some(Level::Hint));
+        config.overrides[0].levels.insert("b".into(), Level::Off);
+        assert_eq!(level(&config, Some("wire/x.nmk"), "b"), None, "who asks for a rule gets it");
     }
 }

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::keys::CONFIG_KEYS;
+use super::verbs::{WrittenVerb, is_verb};
 use super::{Config, Globs, KnownRule, Level, OptionKind, OptionValue, Override, RuleSettings, TypeSettings};
 use crate::syntax::is_name;
 use crate::text::{LineIndex, nearest};
@@ -72,6 +73,7 @@ impl Reader<'_> {
                 "labels" => self.labels(value),
                 "rules" => self.rules(value),
                 "overrides" => self.overrides(value),
+                "verbs" => self.verbs(value),
                 unknown => {
                     let message = unknown_key(unknown, CONFIG_KEYS.iter().map(|key| key.name));
                     self.wrong(key, message);
@@ -235,6 +237,54 @@ impl Reader<'_> {
         }
     }
 
+    fn verbs(&mut self, value: &Value<'_>) {
+        let Some(table) = self.table("verbs", value) else { return };
+        for (key, value) in table {
+            let lemma = &**key.get_ref();
+            if !is_verb(lemma) {
+                let message =
+                    format!("`{lemma}` is no verb; write its bare form in lower case: `say`, `point out`");
+                self.wrong(key, message);
+                continue;
+            }
+            let Some(written) = self.verb(value) else { continue };
+            match written.verb(lemma) {
+                Ok(verb) => {
+                    self.note(format!("verbs.{lemma}"), key);
+                    self.config.verbs.push(verb);
+                }
+                Err(message) => self.wrong(value, message),
+            }
+        }
+    }
+
+    fn verb(&mut self, value: &Value<'_>) -> Option<WrittenVerb> {
+        let mut written = WrittenVerb::default();
+        match value.get_ref() {
+            DeValue::String(uses) => written.uses = uses.to_string(),
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    match &**key.get_ref() {
+                        "uses" => written.uses = self.text("uses", value)?,
+                        "forms" => written.forms = Some(self.texts("forms", value)?),
+                        "language" => written.language = Some(self.text("language", value)?),
+                        unknown => {
+                            self.wrong(key, unknown_key(unknown, ["uses", "forms", "language"]));
+                            return None;
+                        }
+                    }
+                }
+            }
+            _ => {
+                let message = "write how the verb is used, as in `riposte = \"clause quote post\"`, or a table, as \
+                               in `riposte = { uses = \"quote post\" }`";
+                self.wrong(value, message);
+                return None;
+            }
+        }
+        Some(written)
+    }
+
     fn levels(&mut self, number: usize, value: &Value<'_>) -> BTreeMap<String, Level> {
         let mut levels = BTreeMap::new();
         let Some(table) = self.table("rules", value) else { return levels };
@@ -384,6 +434,9 @@ words = ["a", "b"]
 [[overrides]]
 files = ["wire/"]
 rules = { unknown-label = "hint" }
+[verbs]
+"hold forth" = "clause quote"
+gainsay = { uses = "that", forms = ["gainsays", "gainsaid", "gainsaid", "gainsaying"] }
 "#;
         let (config, mistakes) = config(source, &RULES);
         assert_eq!(mistakes, []);
@@ -402,6 +455,9 @@ rules = { unknown-label = "hint" }
         assert_eq!(config.lines["rules.unknown-label.days"], 15);
         assert_eq!(config.lines["rules.unclosed-bracket.severity"], 10);
         assert_eq!(config.lines["overrides.0.rules.unknown-label"], 20);
+        let verbs: Vec<(&str, &str)> =
+            config.verbs.iter().map(|verb| (verb.lemma.as_str(), verb.forms[1].as_str())).collect();
+        assert_eq!(verbs, [("gainsay", "gainsaid"), ("hold forth", "holded")]);
     }
 
     #[test]
@@ -422,7 +478,7 @@ rules = { unknown-label = "hint" }
             ("\nregistry = []\n", "1: there is no key `registry` here; did you mean `registries`?"),
             (
                 "colour = 1\n",
-                "0: there is no key `colour` here; there are registries, include, exclude, types, labels, rules, overrides",
+                "0: there is no key `colour` here; there are registries, include, exclude, types, labels, rules, overrides, verbs",
             ),
             (
                 "[types]\n\":ship\" = \"a vessel\"\n",
@@ -447,6 +503,30 @@ rules = { unknown-label = "hint" }
             (
                 "[[overrides]]\nrules = {}\n",
                 "0: this override says for no files; write `files = [\"wire/\"]`",
+            ),
+            (
+                "[verbs]\nriposte = \"clauses\"\n",
+                "18: a verb can't be used as `clauses`; did you mean `clause`?",
+            ),
+            (
+                "[verbs]\nRiposte = \"quote\"\n",
+                "8: `Riposte` is no verb; write its bare form in lower case: `say`, `point out`",
+            ),
+            (
+                "[verbs]\nriposte = { uses = \"\" }\n",
+                "18: say how `riposte` is used, such as \"clause quote post\"",
+            ),
+            (
+                "[verbs]\nriposte = { uses = \"quote\", language = \"xx\" }\n",
+                "18: no words are known of the language `xx`; there are en and de",
+            ),
+            (
+                "[verbs]\nraunen = { uses = \"quote\", language = \"de\" }\n",
+                "17: `raunen` needs four forms, such as `forms = [\"says\", \"said\", \"said\", \"saying\"]`",
+            ),
+            (
+                "[verbs]\nriposte = { use = \"quote\" }\n",
+                "20: there is no key `use` here; did you mean `uses`?",
             ),
             ("types = 1\n", "8: `types` must be a table; write `[types]` on a line of its own"),
             (

@@ -14,6 +14,7 @@ mod hover;
 mod inlay_hint;
 mod linked_editing_range;
 mod progress;
+mod proposals;
 mod references;
 mod rename;
 mod selection_range;

@@ -1,0 +1,5 @@
+[
+  (fence)
+  (entity_record)
+  (id_record)
+] @fold

@@ -1,0 +1,1 @@
+; Nothing: no part of an article is in another language.

@@ -1,0 +1,252 @@
+//! `newsmark check`
+
+mod args;
+mod baseline;
+mod changed;
+mod mend;
+mod reports;
+mod selection;
+mod watch;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use self::baseline::{Baseline, Entry};
+use self::mend::Mended;
+use self::reports::Reports;
+use super::input::{Input, Wanted, find_wanted, is_stdin};
+use super::output::{self, Output};
+use super::progress::Progress;
+use super::report::{Checked, Colors, Summary};
+use super::{Exit, Failure, tell};
+use crate::article::Article;
+use crate::rules::{self, Context, Severity};
+use crate::syntax::parse;
+use crate::workspace::Error;
+
+pub use args::Args;
+
+/// How many files are checked before their reports are written: enough to keep all cores busy,
+/// few enough that the reports take little memory.
+const BATCH: usize = 512;
+
+pub fn run(args: &Args) -> Result<Exit, Failure> {
+    let colors = args.report.color.decide();
+    refuse(args)?;
+    if args.run.watch { watch::run(args, colors) } else { once(args, colors).map(|(exit, _)| exit) }
+}
+
+/// Says no to what can't be meant.
+fn refuse(args: &Args) -> Result<(), Failure> {
+    if args.mend.unsafe_fixes && !args.mend.fix && !args.mend.diff {
+        return Err("--unsafe-fixes needs --fix or --diff".into());
+    }
+    if args.mend.diff && !args.report.output_file.is_empty() {
+        return Err("--diff shows changes, not findings; leave out --output-file".into());
+    }
+    let is_stdin_wanted = paths(args).iter().any(|path| is_stdin(path));
+    if args.files.stdin_filename.is_some() && !is_stdin_wanted {
+        return Err("--stdin-filename needs `-` among the paths".into());
+    }
+    if args.run.watch && is_stdin_wanted {
+        return Err("standard input can't be watched".into());
+    }
+    Ok(())
+}
+
+/// The paths; whoever names the text on standard input means it.
+fn paths(args: &Args) -> Vec<PathBuf> {
+    if args.paths.is_empty() && args.files.stdin_filename.is_some() {
+        vec!["-".into()]
+    } else {
+        args.paths.clone()
+    }
+}
+
+/// Checks all articles once. Returns them, too, so that they can be watched.
+fn once(args: &Args, colors: Colors) -> Result<(Exit, Vec<Input>), Failure> {
+    let paths = paths(args);
+    let mends_stdin = args.mend.fix && paths.iter().any(|path| is_stdin(path));
+    let reports = Reports::new(&args.report, colors, mends_stdin)?;
+    let wanted = Wanted {
+        paths: &paths,
+        stdin_name: args.files.stdin_filename.as_deref(),
+        force_exclude: args.files.force_exclude,
+        command_line: selection::command_line(&args.rules)?,
+    };
+    let (mut inputs, troubles) = find_wanted(wanted);
+    if args.files.changed {
+        changed::only_changed(&mut inputs, args.files.since.as_deref())?;
+    }
+    let path = args.baseline.baseline.as_deref();
+    let baseline = path.map(|path| Baseline::read(path, args.baseline.write_baseline)).transpose()?;
+    let mut summary = Summary { troubles, ..Summary::default() };
+    let changes = if args.mend.diff {
+        show_changes(args, &inputs, &mut summary)?
+    } else {
+        check_all(args, &reports, &inputs, baseline, &mut summary)?;
+        0
+    };
+    let fails = changes > 0 || summary.at_least(args.end.deny.least()) > 0;
+    let exit = match summary.troubles {
+        1.. => Exit::Trouble,
+        0 if fails && !args.end.exit_zero && !args.baseline.write_baseline => Exit::Findings,
+        0 => Exit::Clean,
+    };
+    Ok((exit, inputs))
+}
+
+/// Checks, mends and reports all articles.
+fn check_all(
+    args: &Args,
+    reports: &Reports,
+    inputs: &[Input],
+    mut baseline: Option<Baseline>,
+    summary: &mut Summary,
+) -> Result<(), Failure> {
+    let mut outputs = reports.open()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.run.jobs.min(inputs.len())).build()?;
+    let progress = Progress::new(inputs.len());
+    let known = baseline.as_ref().filter(|_| !args.baseline.write_baseline);
+    let mut entries: Vec<(PathBuf, Vec<Entry>)> = Vec::new();
+    for batch in inputs.chunks(BATCH) {
+        let one = |input: &Input| {
+            let outcome = check(args, input, known, reports);
+            progress.step();
+            outcome
+        };
+        let outcomes: Vec<_> = pool.install(|| batch.par_iter().map(one).collect());
+        progress.clear();
+        for (input, outcome) in batch.iter().zip(outcomes) {
+            let mended = match outcome {
+                Ok(outcome) => {
+                    summary.articles += 1;
+                    outcome.severities.iter().for_each(|severity| summary.add(*severity));
+                    summary.fixable += outcome.fixable;
+                    summary.known += outcome.known.0;
+                    summary.gone += outcome.known.1;
+                    outputs.write(&outcome.reports)?;
+                    if args.baseline.write_baseline {
+                        entries.push((input.path.clone(), outcome.entries));
+                    }
+                    outcome.mended.map_or(Ok(()), |(before, mended)| finish(input, &before, &mended, summary))
+                }
+                Err(error) => Err(error.into()),
+            };
+            if let Err(error) = mended {
+                tell(error);
+                summary.troubles += 1;
+            }
+        }
+    }
+    outputs.finish(summary)?;
+    if let (Some(mut baseline), Some(path), true) =
+        (baseline.take(), args.baseline.baseline.as_deref(), args.baseline.write_baseline)
+    {
+        entries.into_iter().for_each(|(path, entries)| baseline.set(&path, entries));
+        let count = baseline.write(path)?;
+        eprintln!(
+            "{} in {} will not be shown any more.",
+            super::report::count(count, "finding"),
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes a mended article.
+fn finish(input: &Input, before: &str, mended: &Mended, summary: &mut Summary) -> Result<(), Failure> {
+    match input.shown_path() {
+        None => output::write(None, &mended.text)?,
+        Some(path) if mended.fixes > 0 => output::replace(path, before, &mended.text)?,
+        Some(_) => {}
+    }
+    summary.fixed += mended.fixes;
+    Ok(())
+}
+
+/// What came of checking an article.
+#[derive(Default)]
+struct Outcome {
+    severities: Vec<Severity>,
+    reports: Vec<String>,
+    /// How many findings have a safe fix.
+    fixable: usize,
+    /// How many findings the baseline holds, and how many of those it holds are gone.
+    known: (usize, usize),
+    /// What a new baseline shall hold.
+    entries: Vec<Entry>,
+    /// The text before and after fixes, if they were asked for.
+    mended: Option<(String, Mended)>,
+}
+
+fn check(
+    args: &Args,
+    input: &Input,
+    baseline: Option<&Baseline>,
+    reports: &Reports,
+) -> Result<Outcome, Error> {
+    let mut source = input.read()?;
+    let workspace = &*input.workspace;
+    let path = input.absolute_path();
+    let mut outcome = Outcome::default();
+    if args.mend.fix {
+        let mended = mend::mended(&source, path.as_deref(), workspace, args.mend.unsafe_fixes);
+        let before = std::mem::replace(&mut source, mended.text.clone());
+        outcome.mended = Some((before, mended));
+    }
+    let tree = parse(&source);
+    let article = Article::new(&source, &tree, &workspace.vocabulary);
+    let findings = rules::check(&Context::new(&article, path.as_deref(), workspace));
+    if findings.is_empty() && baseline.is_none() {
+        outcome.reports = reports.clean_article(&input.path);
+        return Ok(outcome);
+    }
+    let mut checked = Checked::new(&input.path, &source, &tree, workspace, findings);
+    if let Some(baseline) = baseline {
+        outcome.known = baseline.take_known(&input.path, &mut checked);
+    }
+    outcome.severities = checked.findings.iter().map(|finding| finding.severity).collect();
+    outcome.fixable =
+        checked.findings.iter().filter(|finding| finding.fixes.iter().any(|fix| fix.safe)).count();
+    if args.baseline.write_baseline {
+        outcome.entries = baseline::entries(&checked);
+    }
+    outcome.reports = reports.article(&checked);
+    Ok(outcome)
+}
+
+/// Shows what fixes would change. Returns in how many articles.
+fn show_changes(args: &Args, inputs: &[Input], summary: &mut Summary) -> Result<usize, Failure> {
+    let mut output = Output::open(None)?;
+    let mut changed = 0;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.run.jobs.min(inputs.len())).build()?;
+    for batch in inputs.chunks(BATCH) {
+        let one = |input: &Input| -> Result<String, Error> {
+            let before = input.read()?;
+            let path = input.absolute_path();
+            let mended = mend::mended(&before, path.as_deref(), &input.workspace, args.mend.unsafe_fixes);
+            Ok(if mended.fixes > 0 {
+                output::diff(&input.path, &before, &mended.text)
+            } else {
+                String::new()
+            })
+        };
+        let diffs: Vec<_> = pool.install(|| batch.par_iter().map(one).collect());
+        for diff in diffs {
+            match diff {
+                Ok(diff) => {
+                    changed += usize::from(!diff.is_empty());
+                    output.write(&diff)?;
+                }
+                Err(error) => {
+                    tell(error);
+                    summary.troubles += 1;
+                }
+            }
+        }
+    }
+    output.finish()?;
+    Ok(changed)
+}

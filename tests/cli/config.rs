@@ -1,0 +1,1 @@
+//! newsmark.toml, newsmark config and newsmark init.
