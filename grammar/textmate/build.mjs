@@ -16,9 +16,17 @@ const OUTPUT = new URL("../newsmark.tmLanguage.json", import.meta.url);
 // Names and tokens (spec.md, "Tails" and "Names"). XID_Start and XID_Continue, as general categories: engines other
 // than VS Code's know these.
 const name = "[\\p{L}\\p{Nl}][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}-]*";
-const ref = `@(?:${name}|[0-9][0-9/-]*|\\?)`;
-const label = `:${name}`;
-const id = `#${name}\\+?`;
+
+// Patterns begin with the pieces that they are made of, each defined once as a group that matches nothing where it
+// stands: names spelled out in every place would take half a second to compile.
+const NAME = "\\g<1>";
+const TAIL = "\\g<2>";
+const PAIR = "\\g<3>";
+const defined = (...groups) => groups.map((group) => `(${group}){0}`).join("");
+
+const ref = `@(?:${NAME}|[0-9][0-9/-]*|\\?)`;
+const label = `:${NAME}`;
+const id = `#${NAME}\\+?`;
 const space = "[ \\t]+";
 const labels = `(?:${space}${label})`;
 const ids = `(?:${space}${id})`;
@@ -35,9 +43,8 @@ const tail = tailBehind(`${behindText}${space}`);
 // On a later line than the text it may begin the line.
 const laterTail = tailBehind(`${behindText}${space}|^[ \\t]*`);
 
-// One balanced pair: group 2 of the patterns below.
-const pair =
-  "(\\[(?:[^\\[\\]{}\\\\]++|\\\\.|\\g<2>)*+\\]|\\{(?:[^\\[\\]{}\\\\]++|\\\\.|\\g<2>)*+\\})";
+// One balanced pair.
+const pair = `\\[(?:[^\\[\\]{}\\\\]++|\\\\.|${PAIR})*+\\]|\\{(?:[^\\[\\]{}\\\\]++|\\\\.|${PAIR})*+\\}`;
 const shapes = {
   "[": { open: "\\[", close: "\\]", text: "[^\\[\\]{\\\\]" },
   "{": { open: "\\{", close: "\\}", text: "[^\\[{}\\\\]" },
@@ -45,20 +52,25 @@ const shapes = {
 
 // Text up to `stop`, with annotations and text brackets in it, and a few opening brackets that nothing closes.
 const upTo = (stop, text) => {
-  const run = `(?:(?!${stop})(?:\\\\.|${text}|${pair}))*+`;
-  return `${run}(?>(?:(?!${stop})[\\[{]${run.replace(pair, "\\g<2>")}){0,4})`;
+  const run = `(?:(?!${stop})(?:\\\\.|${text}|${PAIR}))*+`;
+  return `${run}(?>(?:(?!${stop})[\\[{]${run}){0,4})`;
 };
-// An opening bracket whose closing one, with a tail in which `hint` comes, is on this line.
+// An opening bracket (group 4) whose closing one, with a tail in which `hint` comes, is on this line.
 const opening = (shape, hint = "") => {
   const { open, close, text } = shapes[shape];
-  const end = `${tail}${close}`;
-  return `(${open})(?=${upTo(end, text)}${hint}${end})`;
+  const end = `${TAIL}${close}`;
+  return `${defined(name, tail, pair)}(${open})(?=${upTo(end, text)}${hint}${end})`;
 };
 // One that is neither closed on this line nor passed over by another.
 const openingAtTheEnd = (shape) => {
   const { open, text } = shapes[shape];
-  return `(${open})(?=${upTo(`${tail}[\\]}]`, text)}$)`;
+  return `${defined(name, tail, pair)}(${open})(?=${upTo(`${TAIL}[\\]}]`, text)}$)`;
 };
+// A tail (group 3) and its bracket (group 4).
+const closing = (shape) =>
+  `${defined(name, tail)}(${TAIL})(${shapes[shape].close})`;
+const closingOverLines = (shape) =>
+  `${defined(name, laterTail)}(${TAIL})?(${shapes[shape].close})|${endOfParagraph}`;
 const endOfParagraph = "(?=^\\s*$)|(?=^##?[ \\t])|(?=^---[ \\t]*$)";
 
 const capture = (scope) => ({ name: scope });
@@ -69,19 +81,16 @@ const annotation = (what, shape, begin, contentName, inside, end) => ({
   name: `meta.${what}.newsmark`,
   contentName,
   begin,
-  end: end ?? `(${tail})(${shapes[shape].close})`,
+  end: end ?? closing(shape),
   beginCaptures: {
-    1: capture(`punctuation.definition.${what}.begin.newsmark`),
+    4: capture(`punctuation.definition.${what}.begin.newsmark`),
   },
   endCaptures: {
-    1: { name: "meta.tail.newsmark", patterns: within("token") },
-    2: capture(`punctuation.definition.${what}.end.newsmark`),
+    3: { name: "meta.tail.newsmark", patterns: within("token") },
+    4: capture(`punctuation.definition.${what}.end.newsmark`),
   },
   patterns: within(...inside),
 });
-const overLines = (shape) =>
-  `(${laterTail})?(${shapes[shape].close})|${endOfParagraph}`;
-
 const INLINE = ["escape", "quote", "cue", "date", "mention"];
 const PROSE = ["note", ...INLINE, "quote-over-lines", "mention-over-lines"];
 const QUOTE = "string.unquoted.quote.newsmark";
@@ -122,7 +131,7 @@ const grammar = {
       "cue",
       "[",
       opening("[", tailWith(":cue")),
-      "keyword.other.cue.newsmark",
+      "keyword.control.cue.newsmark",
       INLINE,
     ),
     date: annotation(
@@ -139,7 +148,7 @@ const grammar = {
       openingAtTheEnd("{"),
       QUOTE,
       PROSE,
-      overLines("{"),
+      closingOverLines("{"),
     ),
     "mention-over-lines": annotation(
       "mention",
@@ -147,7 +156,7 @@ const grammar = {
       openingAtTheEnd("["),
       MENTION,
       PROSE,
-      overLines("["),
+      closingOverLines("["),
     ),
     token: {
       patterns: [
@@ -158,7 +167,7 @@ const grammar = {
           captures: { 1: capture("punctuation.definition.entity.newsmark") },
         },
         {
-          name: "storage.type.label.newsmark",
+          name: "support.type.label.newsmark",
           match: `(:)${name}`,
           captures: { 1: capture("punctuation.definition.label.newsmark") },
         },
@@ -208,7 +217,7 @@ const grammar = {
       begin: `^[ \\t]*(${name})(:)(?=[ \\t]|$)`,
       end: "$",
       beginCaptures: {
-        1: capture("support.type.property-name.newsmark"),
+        1: capture("variable.other.property.newsmark"),
         2: capture("punctuation.separator.key-value.newsmark"),
       },
       patterns: [

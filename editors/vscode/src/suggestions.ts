@@ -47,13 +47,20 @@ async function judge(session: Session, command: string): Promise<void> {
   }
 }
 
-function cursor(editor: vscode.TextEditor): [string, vscode.Position] {
-  return [editor.document.uri.toString(), editor.selection.active];
+/** The suggestion that was shown last. Two may begin at one place: only its range says which one is meant. */
+let shown: { uri: string; range: vscode.Range } | undefined;
+
+function cursor(editor: vscode.TextEditor): [string, vscode.Position | vscode.Range] {
+  const uri = editor.document.uri.toString();
+  const { selection } = editor;
+  const isShown = shown?.uri === uri && shown.range.isEqual(new vscode.Range(selection.start, selection.end));
+  return [uri, isShown && shown ? shown.range : selection.active];
 }
 
 function show(editor: vscode.TextEditor, suggestion: Suggestion): void {
   const { start, end } = suggestion.range;
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  shown = { uri: editor.document.uri.toString(), range };
   // The cursor stands at the beginning: behind the end another suggestion may begin.
   editor.selection = new vscode.Selection(range.end, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -81,12 +81,11 @@ export class QuotesPanel implements vscode.TreeDataProvider<Item>, vscode.Dispos
     item.description = detailsOf(quote);
     item.tooltip = `${quote.words}\n\n${detailsOf(quote)}`;
     if (this.article) {
-      const { start, end } = quote.range;
-      const range = new vscode.Range(start.line, start.character, end.line, end.character);
+      const { start } = rangeOf(quote);
       item.command = {
         command: "newsmark.quotes.reveal",
         title: "Go to the Quote",
-        arguments: [this.article.uri, new vscode.Range(range.start, range.start)],
+        arguments: [this.article.uri, new vscode.Range(start, start)],
       };
     }
     return item;
@@ -144,19 +143,28 @@ export class QuotesPanel implements vscode.TreeDataProvider<Item>, vscode.Dispos
     if (editor.document !== this.article || !this.view.visible) {
       return;
     }
-    const { line, character } = editor.selection.active;
     const quotes = [...this.quotesOf.values()].flat();
-    const here = quotes.find(({ ...item }) => {
-      if (item.kind !== "quote") {
-        return false;
-      }
-      const { start, end } = item.quote.range;
-      return new vscode.Range(start.line, start.character, end.line, end.character).contains(
-        new vscode.Position(line, character),
-      );
-    });
+    const around = quotes.filter(
+      (item) => item.kind === "quote" && rangeOf(item.quote).contains(editor.selection.active),
+    );
+    // Of quotes in quotes the innermost: it begins last.
+    const here = around.reduce<Item | undefined>(
+      (best, item) => (startsLater(item, best) ? item : best),
+      undefined,
+    );
     if (here && !this.view.selection.includes(here)) {
       void this.view.reveal(here, { select: true, focus: false });
     }
   }
+}
+
+function rangeOf({ range: { start, end } }: Quote): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function startsLater(item: Item, other: Item | undefined): boolean {
+  if (item.kind !== "quote" || other?.kind !== "quote") {
+    return item.kind === "quote";
+  }
+  return rangeOf(item.quote).start.isAfter(rangeOf(other.quote).start);
 }

@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const NOWHERE = "http://127.0.0.1:9";
@@ -57,13 +57,19 @@ export class CodeServer {
     );
   }
 
+  /** Takes away what windows before have left: unsaved texts, open editors, what extensions remember. */
+  forget() {
+    for (const left of ["Backups", "workspaceStorage", "History"]) {
+      rmSync(join(this.home, "user/User", left), { recursive: true, force: true });
+    }
+  }
+
   installExtension(vsix) {
     const args = [this.entry, ...this.folders, "--install-extension", vsix];
     execFileSync(this.node, args, { env: this.environment, stdio: "pipe", timeout: 120_000 });
   }
 
-  /** Starts with a folder first on `PATH`; for programs that are to be found, or not. */
-  async start(path) {
+  async start() {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
     const flags = [
@@ -85,7 +91,7 @@ export class CodeServer {
         "--disable-getting-started-override",
       ],
       {
-        env: { ...this.environment, ...(path ? { PATH: `${path}${delimiter}${process.env.PATH}` } : {}) },
+        env: this.environment,
         stdio: ["ignore", log, log],
         detached: true,
       },

@@ -46,8 +46,9 @@ const world = {
       mkdirSync(join(articles, name, ".."), { recursive: true });
       writeFileSync(join(articles, name), content);
     }
-    server.configure({ "newsmark.server.path": options.newsmark, ...place.settings });
     await world.workbench?.close();
+    server.forget();
+    server.configure({ "newsmark.server.path": options.newsmark, ...place.settings });
     const { workspace, file, size } = place;
     world.workbench = await Workbench.open(world.browser, server.url, {
       ...(workspace ? { workspace: join(articles, workspace) } : { folder: articles }),

@@ -79,7 +79,11 @@ export class Workbench {
     const first = this.page.locator(".quick-input-widget .monaco-list-row").first();
     await until(`the palette offers "${title}"`, async () => (await first.innerText()).includes(title));
     await this.key("Enter");
-    await input.waitFor({ state: "hidden" });
+    // A command may ask for more in the same box.
+    await until(
+      "the palette is gone",
+      async () => !(await input.isVisible()) || !(await input.inputValue()).startsWith(">"),
+    );
   }
 
   /** Opens a file of the folder by its name. */
@@ -143,10 +147,12 @@ export class Workbench {
     });
   }
 
-  /** Saves, and waits until the file says what it should. */
-  async saved(file, condition, what) {
-    await this.key("Control+s");
-    return until(`${file} ${what}`, () => {
+  /** Saves until the file says what it should: what was asked for may not have happened when it is saved first. */
+  saved(file, condition, what) {
+    return until(`${file} ${what}`, async () => {
+      if (await this.isDirty()) {
+        await this.key("Control+s");
+      }
       const text = readFileSync(file, "utf8");
       return condition(text) && text;
     });
