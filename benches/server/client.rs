@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// Nothing takes as long as this.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Diagnostics may come before the answer to a question that was asked behind the keystroke.
+const PUBLISH: &str = "textDocument/publishDiagnostics";
+
 /// A running server with one open file, and the client's side of the talk.
 pub struct Client {
     server: Child,
@@ -20,6 +23,8 @@ pub struct Client {
     next_id: i64,
     uri: String,
     version: i32,
+    /// The version of which the last diagnostics were, and when they came.
+    diagnosed: Option<(i64, Instant)>,
 }
 
 impl Client {
@@ -43,7 +48,8 @@ impl Client {
                 }
             }
         });
-        let mut client = Self { server, input, messages, next_id: 0, uri: String::new(), version: 0 };
+        let mut client =
+            Self { server, input, messages, next_id: 0, uri: String::new(), version: 0, diagnosed: None };
         let capabilities = json!({ "window": { "workDoneProgress": true } });
         let root = format!("file://{}", folder.display());
         client.request(
@@ -60,6 +66,7 @@ impl Client {
         self.uri = format!("file://{}", path.display());
         let document = json!({ "uri": self.uri, "languageId": "newsmark", "version": 0, "text": text });
         self.version = 0;
+        self.diagnosed = None;
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
         self.diagnostics();
     }
@@ -79,11 +86,12 @@ impl Client {
 
     /// Waits for the diagnostics of the version that was sent last.
     pub fn diagnostics(&mut self) -> Instant {
-        let version = self.version;
-        self.wait(|message| {
-            message["method"] == "textDocument/publishDiagnostics" && message["params"]["version"] == version
-        })
-        .0
+        loop {
+            match self.diagnosed {
+                Some((version, at)) if version == i64::from(self.version) => return at,
+                _ => self.wait(|message| message["method"] == PUBLISH),
+            };
+        }
     }
 
     /// Asks about a place of the open file; when the answer was there, and the answer.
@@ -136,6 +144,11 @@ impl Client {
             let message: Value = serde_json::from_slice(&message).expect("messages are JSON");
             if message.get("method").is_some() && message.get("id").is_some() {
                 self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": null }));
+            }
+            if let Some(version) =
+                message["params"]["version"].as_i64().filter(|_| message["method"] == PUBLISH)
+            {
+                self.diagnosed = Some((version, at));
             }
             if is_it(&message) {
                 return (at, message);

@@ -34,9 +34,9 @@ pub fn resolve(analysis: &Analysis<'_>, quotes: &[quotes::Found], mentions: &mut
 
 /// What a pronoun says of somebody holds for what follows.
 fn learn_gender(analysis: &Analysis<'_>, source: Span, gender: &mut Option<Gender>) {
-    let pronoun = tokens_of(analysis, source).first().and_then(pronoun_gender);
-    if gender.is_none() {
-        *gender = pronoun;
+    // "his counterpart" tells nothing of the counterpart.
+    if let ([pronoun], None) = (tokens_of(analysis, source), *gender) {
+        *gender = pronoun_gender(pronoun);
     }
 }
 
@@ -83,7 +83,7 @@ impl Resolver<'_> {
         let mut from = source.start;
         let mut reach = source.start;
         for mention in self.mentions.within(source) {
-            if mention.span.start < reach {
+            if mention.span.start < reach || self.is_in_office(mention) {
                 continue;
             }
             // The office before a name is no part of the sentence: "Minister of Defense".
@@ -109,12 +109,14 @@ impl Resolver<'_> {
 
     /// Where the title or office right before a name begins.
     fn office_before(&self, mention: &Mention) -> Option<u32> {
-        let before = |(role, owner): &&(Span, u32)| {
-            mention.entities.contains(owner)
-                && role.end <= mention.span.start
-                && mention.span.start - role.end < 3
-        };
-        self.mentions.roles.iter().find(before).map(|(role, _)| role.start)
+        let (role, owner) = self.mentions.role_before(mention.span.start)?;
+        let adjoins = role.end <= mention.span.start && mention.span.start - role.end < 3;
+        (mention.entities.contains(&owner) && adjoins).then_some(role.start)
+    }
+
+    /// True for a name inside an office: "Port Ellery" in "Mayor of Port Ellery Ana Duarte".
+    fn is_in_office(&self, mention: &Mention) -> bool {
+        self.mentions.role_before(mention.span.end).is_some_and(|(role, _)| role.contains(mention.span))
     }
 
     /// False where the name only describes the noun behind it: "Trump supporters", "Duarte's aide".

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use jiff::civil;
-use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::char;
 use nom::combinator::{all_consuming, opt};
@@ -108,17 +107,16 @@ pub fn is_timestamp(text: &str) -> bool {
 type Parts = (i16, Option<i8>, Option<i8>);
 
 fn parts(input: &str) -> IResult<&str, Parts> {
-    let two = || preceded(char('-'), digits(2));
-    alt((
-        (digits(4), two(), two()).map(|(y, m, d)| (y, Some(m as i8), Some(d as i8))),
-        (digits(4), two()).map(|(y, m)| (y, Some(m as i8), None)),
-        digits(4).map(|y| (y, None, None)),
-    ))
-    .parse(input)
+    let two = || preceded(char('-'), digits(2)).map(|number| number as i8);
+    let (rest, (year, month_and_day)) = (digits(4), opt((two(), opt(two())))).parse(input)?;
+    let (month, day) = month_and_day.map_or((None, None), |(month, day)| (Some(month), day));
+    Ok((rest, (year, month, day)))
 }
 
+/// Four digits at the most.
 fn digits<'s>(count: usize) -> impl Parser<&'s str, Output = i16, Error = nom::error::Error<&'s str>> {
-    take_while_m_n(count, count, |c: char| c.is_ascii_digit()).map_res(str::parse)
+    take_while_m_n(count, count, |c: char| c.is_ascii_digit())
+        .map(|digits: &str| digits.bytes().fold(0, |number, digit| 10 * number + i16::from(digit - b'0')))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-pub use annotation::{Annotation, Pieces};
+pub use annotation::{Annotation, Gist, Pieces};
 pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
 pub use directive::{DIRECTIVE_WORDS, Directive, Targets, Words, directives};

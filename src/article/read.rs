@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Annotation, Article, Entity, InPlace, Mention, Part, Parts, Pieces, Quotation, Record, Role, Types,
+    Annotation, Article, Entity, Gist, InPlace, Mention, Part, Parts, Pieces, Quotation, Record, Role, Types,
     Vocabulary,
 };
 use crate::syntax::{BlockKind, BlockRef, Head, Shape, Token, TokenKind, Tree, entry, tokens};
@@ -55,20 +55,22 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
     for node in block.nodes() {
         let first_token = article.tokens.len() as u32;
         let tail = node.tail_span();
-        article.tokens.extend(tokens(tail.of(article.source), tail.start));
-        let end_token = article.tokens.len() as u32;
+        let mut gist = Gist::default();
+        for token in tokens(tail.of(article.source), tail.start) {
+            gist.add(&token);
+            refer(article, token);
+            article.tokens.push(token);
+        }
         let annotation = Annotation {
             shape: node.shape,
             span: node.span(),
             content: node.content(),
             block: article.blocks.len() as u32 - 1,
+            gist,
             first_token,
-            end_token,
+            end_token: article.tokens.len() as u32,
         };
         article.annotations.push(annotation);
-        for token in first_token..end_token {
-            refer(article, article.tokens[token as usize]);
-        }
     }
 }
 
@@ -129,7 +131,7 @@ fn read_quotations<'s>(article: &mut Article<'s>) {
             continue;
         }
         let mut tied = false;
-        for id in ids(article.tail(at)) {
+        for id in ids(article, at) {
             tied = true;
             let next = quotations.len() as u32;
             match *index.entry(id).or_insert(next) {
@@ -156,27 +158,27 @@ fn read_squares<'s>(article: &mut Article<'s>) {
     let mut mentions: Vec<Mention<'s>> = Vec::with_capacity(article.annotations.len());
     let mut last_added = vec![None; quotations.len()];
     for at in 0..article.annotations.len() as u32 {
-        if article.annotations[at as usize].shape != Shape::Square {
+        let Annotation { shape, gist, .. } = article.annotations[at as usize];
+        if shape != Shape::Square {
             continue;
         }
-        let square = Square::new(article.tail(at));
         let mut own_ids = 0;
         let mut tied = false;
-        for id in ids(article.tail(at)) {
+        for id in ids(article, at) {
             if let Some(&quotation) = article.quotation_index.get(id) {
                 tied = true;
                 if last_added[quotation as usize] != Some(at) {
                     last_added[quotation as usize] = Some(at);
-                    add_part(article, &mut quotations[quotation as usize], at, &square);
+                    add_part(article, &mut quotations[quotation as usize], at);
                 }
-            } else if !square.is_cue {
+            } else if !gist.is_cue {
                 own_ids += 1;
                 add_piece(&mut mentions, &mut mention_index, id, at);
             }
         }
-        if square.is_cue && !tied {
+        if gist.is_cue && !tied {
             article.free_cues.push(at);
-        } else if own_ids == 0 && square.is_mention() {
+        } else if own_ids == 0 && gist.is_mention() {
             mentions.push(Mention { id: None, pieces: Pieces::from_slice(&[at]) });
         }
     }
@@ -187,6 +189,13 @@ fn read_squares<'s>(article: &mut Article<'s>) {
 /// A mention of one entity that gives it a type says what that entity is, if none before it did.
 fn read_definitions(article: &mut Article<'_>, vocabulary: &Vocabulary) {
     for at in 0..article.mentions.len() {
+        let any = |of: fn(&Gist) -> bool| {
+            article.mentions[at].pieces.iter().any(|&piece| of(&article.annotations[piece as usize].gist))
+        };
+        // Most mentions have no label.
+        if !any(|gist| gist.has_label) || !any(|gist| gist.names_somebody) {
+            continue;
+        }
         let Some((entity, types)) = article.definition(&article.mentions[at], vocabulary) else { continue };
         let at = at as u32;
         let entity = &mut article.entities[article.entity_index[entity] as usize];
@@ -217,7 +226,9 @@ pub fn definition<'a, 's: 'a>(
     entity.filter(|_| !types.is_empty()).map(|entity| (entity, types))
 }
 
-fn ids<'a, 's: 'a>(tail: &'a [Token<'s>]) -> impl Iterator<Item = &'s str> + 'a {
+fn ids<'a, 's: 'a>(article: &'a Article<'s>, annotation: u32) -> impl Iterator<Item = &'s str> + 'a {
+    let has_id = article.annotations[annotation as usize].gist.has_id;
+    let tail = if has_id { article.tail(annotation) } else { &[] };
     tail.iter().filter(|token| token.kind.is_id()).map(|token| token.name)
 }
 
@@ -237,14 +248,15 @@ fn push_once(pieces: &mut Pieces, at: u32) {
 }
 
 /// Parts of one role are pieces of one another, unless each has an entity of its own.
-fn add_part(article: &Article<'_>, quotation: &mut Quotation<'_>, at: u32, square: &Square) {
-    let role = square.role();
+fn add_part(article: &Article<'_>, quotation: &mut Quotation<'_>, at: u32) {
+    let gist = |piece: u32| article.annotations[piece as usize].gist;
+    let role = gist(at).role();
     let alike = |part: &&mut Part| {
         part.role == role && (role != Role::Other || same_labels(article, part.pieces[0], at))
     };
-    let named = |piece: u32| Square::new(article.tail(piece)).names_somebody;
+    let named = |piece: u32| gist(piece).names_somebody;
     match quotation.parts.iter_mut().rev().find(alike) {
-        Some(part) if !(square.names_somebody && part.pieces.iter().any(|&piece| named(piece))) => {
+        Some(part) if !(named(at) && part.pieces.iter().any(|&piece| named(piece))) => {
             part.pieces.push(at);
         }
         _ => quotation.parts.push(Part { role, pieces: Pieces::from_slice(&[at]) }),
@@ -256,51 +268,4 @@ fn same_labels(article: &Article<'_>, one: u32, other: u32) -> bool {
         article.tail(at).iter().filter(|token| token.kind == TokenKind::Label).map(|token| token.name)
     };
     labels(one).eq(labels(other))
-}
-
-/// What the tail of a square bracket makes it.
-#[derive(Clone, Copy, Default)]
-struct Square {
-    is_cue: bool,
-    is_source: bool,
-    is_addressee: bool,
-    /// It has an `@name` or `@?`.
-    names_somebody: bool,
-    has_date: bool,
-    has_label: bool,
-}
-
-impl Square {
-    fn new(tail: &[Token<'_>]) -> Self {
-        let mut square = Self::default();
-        for token in tail {
-            match (token.kind, token.name) {
-                (TokenKind::Entity | TokenKind::Unknown, _) => square.names_somebody = true,
-                (TokenKind::Date, _) => square.has_date = true,
-                (TokenKind::Label, "cue") => square.is_cue = true,
-                (TokenKind::Label, "source") => square.is_source = true,
-                (TokenKind::Label, label) => {
-                    square.has_label = true;
-                    square.is_addressee |= label == "addressee";
-                }
-                _ => {}
-            }
-        }
-        square
-    }
-
-    fn role(&self) -> Role {
-        if self.is_cue {
-            Role::Cue
-        } else if self.is_source || (self.names_somebody && !self.is_addressee) {
-            Role::Source
-        } else {
-            Role::Other
-        }
-    }
-
-    /// Entities, dates and labels make a mention; a cue and a bare source are none.
-    fn is_mention(&self) -> bool {
-        !self.is_cue && (self.names_somebody || self.has_date || self.has_label)
-    }
 }

@@ -1,12 +1,12 @@
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// The labels an article may use, with what they mean.
 ///
 /// Types say what an entity is; other labels say what a span is in the text or to a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
-    types: BTreeMap<String, EntityType>,
-    labels: BTreeMap<String, String>,
+    types: FxHashMap<String, EntityType>,
+    labels: FxHashMap<String, String>,
 }
 
 /// What an entity can be.
@@ -58,7 +58,7 @@ impl Default for Vocabulary {
             (name.to_string(), EntityType { about: about.to_string(), speaks: !SILENT.contains(&name) })
         });
         let labels = LABELS.map(|(name, about)| (name.to_string(), about.to_string()));
-        Self { types: types.into(), labels: labels.into() }
+        Self { types: types.into_iter().collect(), labels: labels.into_iter().collect() }
     }
 }
 
@@ -92,6 +92,16 @@ impl Vocabulary {
         self.types.contains_key(label)
     }
 
+    /// All known types in alphabetical order, with what they mean and whether they may speak.
+    pub fn types(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.types.iter().map(|(name, known)| (name.as_str(), known.about.as_str(), known.speaks))
+    }
+
+    /// All known labels that are no types in alphabetical order, with what they mean.
+    pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.labels.iter().map(|(name, about)| (name.as_str(), about.as_str()))
+    }
+
     /// True if an entity of this type may say something. Of unknown types that is assumed.
     pub fn may_speak(&self, label: &str) -> bool {
         self.types.get(label).is_none_or(|known| known.speaks)
@@ -105,6 +115,10 @@ impl Vocabulary {
 
     /// All known labels: types first, each group in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.types.keys().chain(self.labels.keys()).map(String::as_str)
+        let mut types: Vec<&str> = self.types.keys().map(String::as_str).collect();
+        let mut labels: Vec<&str> = self.labels.keys().map(String::as_str).collect();
+        types.sort_unstable();
+        labels.sort_unstable();
+        types.into_iter().chain(labels)
     }
 }

@@ -3,12 +3,14 @@
 mod annotate;
 mod check;
 mod completions;
+mod config;
 mod entities;
 mod eval;
 mod explain;
 mod export;
 mod fmt;
 mod import;
+mod init;
 mod input;
 mod line_diff;
 mod lsp;
@@ -51,6 +53,7 @@ Examples:
   newsmark export --to text story.nmk       the article without its markup
   newsmark quotes --to csv                  who said what, for a spreadsheet
   newsmark explain unclosed-bracket         what a finding means and what to do
+  newsmark init                             a newsmark.toml to begin with
 
 Exit codes:
   0  all is well
@@ -70,6 +73,8 @@ enum Command {
     Entities(entities::Args),
     Eval(eval::Args),
     Explain(explain::Args),
+    Init(init::Args),
+    Config(config::Args),
     Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -99,6 +104,8 @@ pub fn run() -> ExitCode {
         Command::Entities(args) => entities::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Config(args) => config::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use crate::document::Symbols;
 use crate::rules::known_rules;
-use crate::workspace::{Index, Roots, Workspace, discover};
+use crate::workspace::{Config, Index, Roots, Workspace, discover};
 
 /// A root as it is on the disk.
 #[derive(Debug, Default)]
@@ -45,19 +45,20 @@ pub fn load(
     let workspace = Workspace::load(root.to_path_buf(), &known_rules());
     // Here nobody waits for it; at the first letter after an `@` somebody would.
     workspace.registry.prepare_search();
-    let articles = if extent == Extent::Articles { articles(root) } else { Vec::new() };
+    let articles = if extent == Extent::Articles { articles(root, &workspace.config) } else { Vec::new() };
     found(articles.len());
     let index = Index::build(&articles, &workspace.vocabulary, symbols, done, cancelled);
     Loaded { workspace, index }
 }
 
-/// The articles below a root that belong to no root further down.
-fn articles(root: &Path) -> Vec<Arc<Path>> {
+/// The articles below a root that belong to no root further down and that the project does not leave out.
+fn articles(root: &Path, config: &Config) -> Vec<Arc<Path>> {
     let mut roots = Roots::default();
+    let is_taken = |path: &PathBuf| path.strip_prefix(root).is_ok_and(|below| config.takes(below));
     let mut own = |path: &PathBuf| {
         let folder = path.parent().unwrap_or(root);
         roots.find(folder).is_none_or(|found| found == root || !found.starts_with(root))
     };
     let files = discover(&[root.to_path_buf()]).files.into_iter().map(|file| file.path);
-    files.filter(|path| own(path)).map(Arc::from).collect()
+    files.filter(|path| is_taken(path) && own(path)).map(Arc::from).collect()
 }

@@ -111,6 +111,13 @@ impl Snapshot {
         self.roots.get(folder)
     }
 
+    /// What surrounds a file, open or not.
+    pub fn workspace_of(&self, path: &Path) -> Option<&Workspace> {
+        let open = self.document(path).map(|open| self.root_of(open));
+        let above = || path.ancestors().find_map(|folder| self.root(folder));
+        open.or_else(above).map(|root| &*root.workspace)
+    }
+
     /// All roots, in the order of their folders.
     pub fn roots(&self) -> Vec<(&Arc<Path>, &Root)> {
         let mut roots: Vec<_> = self.roots.iter().collect();

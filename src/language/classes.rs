@@ -83,6 +83,8 @@ classes! {
     TYING = 32;
     /// opens an attribution that is a clause of its own: as
     AS = 33;
+    /// what those who stay unnamed ask not to be: named, identified
+    UNNAMED = 34;
 }
 
 impl Classes {

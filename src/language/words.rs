@@ -332,6 +332,7 @@ fn group_classes(group: &str) -> Option<Classes> {
         "dummies" => Classes::DUMMY,
         "tying-prepositions" => Classes::TYING,
         "attributing-conjunctions" => Classes::AS,
+        "unnamed" => Classes::UNNAMED,
         "free-relatives" => Classes::WHAT,
         "gerunds-as-prepositions" => Classes::PREPOSITION,
         _ => return None,

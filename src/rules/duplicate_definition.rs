@@ -35,10 +35,11 @@ Two people under one id, or one person described twice in different words.
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let path = context.path.filter(|path| context.workspace.registry.holds(path));
     for entity in &context.article.entities {
         two_records(entity, findings);
         two_types(context, entity, findings);
-        if let Some(path) = context.path {
+        if let Some(path) = path {
             two_registry_files(context, path, entity, findings);
         }
     }
@@ -72,7 +73,7 @@ fn two_types(context: &Context<'_, '_>, entity: &Entity<'_>, findings: &mut Vec<
     }
 }
 
-/// Reported in the later of the files, so that it is said once.
+/// Reported in the later of the registry's files, so that it is said once.
 fn two_registry_files(
     context: &Context<'_, '_>,
     path: &Path,
@@ -80,9 +81,6 @@ fn two_registry_files(
     findings: &mut Vec<Finding>,
 ) {
     let Some(record) = entity.defining_record() else { return };
-    if !context.workspace.registry.holds(path) {
-        return;
-    }
     if let Some((other, span)) = context.workspace.registry.definition_before(entity.id, path) {
         let message = format!("`@{}` is defined twice in the registry", entity.id);
         let finding = Finding::new(&RULE, record.id.span, message)

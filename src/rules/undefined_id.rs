@@ -1,6 +1,6 @@
 use super::{Context, Finding, Rule, Severity};
 use crate::article::Article;
-use crate::syntax::{Shape, Token, TokenKind};
+use crate::syntax::{Shape, Token};
 use crate::text::{TextEdit, nearest};
 
 /// an `#id` that nothing carries
@@ -60,16 +60,11 @@ fn carry(id: &Token<'_>) -> String {
 /// The ids of a part that tie it to no quotation. Where another id does, such an id may still tie
 /// the part's own pieces.
 fn loose_ids<'a, 's>(article: &'a Article<'s>, at: u32) -> impl Iterator<Item = &'a Token<'s>> {
-    let tail = article.tail(at);
-    let part = article.annotations[at as usize].shape == Shape::Square && is_part(tail);
-    let ids = tail.iter().filter(move |token| part && token.kind.is_id());
+    let annotation = &article.annotations[at as usize];
+    let is_part = annotation.shape == Shape::Square && annotation.gist.is_part();
+    let tail = if is_part { article.tail(at) } else { &[] };
+    let ids = tail.iter().filter(|token| token.kind.is_id());
     let tied = ids.clone().any(|id| article.is_quotation(id.name));
     let ties = move |id: &str| article.is_quotation(id) || tied && article.carriers(id) > 1;
     ids.filter(move |id| !ties(id.name))
-}
-
-/// True for what only makes sense as a part of a quotation.
-fn is_part(tail: &[Token<'_>]) -> bool {
-    tail.iter()
-        .any(|token| token.kind == TokenKind::Label && matches!(token.name, "cue" | "source" | "addressee"))
 }

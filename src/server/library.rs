@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::spawn_blocking;
+use tower_lsp::lsp_types::MessageType;
 use tracing::{info, warn};
 
 use super::outbox::Outbox;
 use super::progress::Progress;
 use super::state::State;
 use crate::ide::{Refresh, load};
-use crate::workspace::{ArticleFacts, Index};
+use crate::workspace::{ArticleFacts, Error, Index, Reason};
 
 /// Between two looks at how far the reading has come.
 const LOOK: Duration = Duration::from_millis(50);
@@ -71,12 +72,14 @@ impl Reader {
         let progress = self.shows_progress.then(|| Progress::begin(&self.outbox, "Reading articles"));
         let counts = Arc::new((AtomicUsize::new(0), AtomicUsize::new(0)));
         let (state, folder, counted) = (self.state.clone(), root.clone(), counts.clone());
+        let outbox = self.outbox.clone();
         let mut reading = spawn_blocking(move || {
             let (total, done) = &*counted;
             let found = |count| total.store(count, Ordering::Relaxed);
             let loaded =
                 load(&folder, state.extent(&folder), &state.symbols(), found, done, &AtomicBool::new(false));
             loaded.workspace.errors.iter().for_each(|error| warn!("{error}"));
+            show_mistakes(&outbox, &folder, &loaded.workspace.errors);
             info!(
                 "{} articles and {} registries below {}",
                 done.load(Ordering::Relaxed),
@@ -120,6 +123,15 @@ impl Reader {
         if let Err(error) = reading.await {
             warn!("articles could not be read: {error}");
         }
+    }
+}
+
+/// Shows what is wrong in `newsmark.toml`: whoever wrote it would wait in vain for what it says.
+fn show_mistakes(outbox: &Outbox, root: &Path, errors: &[Error]) {
+    let mistakes = errors.iter().filter(|error| matches!(error.reason, Reason::Config { .. }));
+    let lines: Vec<String> = mistakes.map(|error| error.seen_from(root).to_string()).collect();
+    if !lines.is_empty() {
+        outbox.show(MessageType::WARNING, lines.join("\n"));
     }
 }
 

@@ -48,13 +48,18 @@ pub fn is_of_rule(diagnostic: &Diagnostic, rule: &str) -> bool {
 fn diagnostic(finding: &Finding, view: &View, path: &Arc<Path>, text: &Lined, client: &Client) -> Diagnostic {
     let related: Vec<_> =
         finding.related.iter().filter_map(|related| related_place(related, view, path, client)).collect();
+    let guideline =
+        view.snapshot.workspace_of(path).and_then(|workspace| workspace.config.guideline(finding.rule));
     Diagnostic {
         range: text.range(client.encoding, finding.span),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.into())),
-        code_description: page(finding.rule).filter(|_| client.code_description),
+        code_description: guideline
+            .and_then(link)
+            .or_else(|| page(finding.rule))
+            .filter(|_| client.code_description),
         source: Some(SOURCE.into()),
-        message: message(finding),
+        message: message(finding, guideline),
         related_information: (client.related_information && !related.is_empty()).then_some(related),
         tags: None,
         data: client.diagnostic_data.then(|| json!({ "rule": finding.rule, "fixes": finding.fixes.len() })),
@@ -83,17 +88,20 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// Many editors show the first line at the end of the text's line, and all of it on demand.
-fn message(finding: &Finding) -> String {
-    match &finding.help {
-        Some(help) => format!("{}\nhelp: {help}", finding.message),
-        None => finding.message.clone(),
-    }
+fn message(finding: &Finding, guideline: Option<&str>) -> String {
+    let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    let guideline = guideline.map(|link| format!("\nguideline: {link}")).unwrap_or_default();
+    format!("{}{help}{guideline}", finding.message)
+}
+
+fn link(href: &str) -> Option<CodeDescription> {
+    Url::parse(href).ok().map(|href| CodeDescription { href })
 }
 
 /// The rule's page, once the project has a place for pages: `homepage` in `Cargo.toml`.
 fn page(rule: &str) -> Option<CodeDescription> {
     let href = format!("{}/rules/{rule}", env!("CARGO_PKG_HOMEPAGE"));
-    Url::parse(&href).ok().map(|href| CodeDescription { href })
+    link(&href)
 }
 
 fn related_place(

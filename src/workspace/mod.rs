@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 pub use config::{
     CONFIG_FILE, CONFIG_KEYS, CommandLine, Config, ConfigKey, Globs, KnownRule, Level, Levels, OptionKind,
-    OptionValue, Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
+    OptionValue, Origin, Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
 };
 pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
 pub use error::{Error, Reason};
@@ -28,7 +28,7 @@ pub use index::{Index, WorkspaceTotal};
 pub use names::fold;
 pub use profile::{Defined, Profile};
 pub use read::{decode, read};
-pub use registry::{Definition, FileId, Named, Registry};
+pub use registry::{DEFAULTS as USUAL_REGISTRIES, Definition, FileId, Named, Registry};
 
 pub use root::{Roots, absolute, current_folder};
 

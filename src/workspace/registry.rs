@@ -356,16 +356,18 @@ fn hash(name: &str) -> u64 {
     FxBuildHasher.hash_one(name)
 }
 
-const DEFAULTS: [&str; 2] = ["entities.nmk", "entities"];
+/// Where registries are if the project names none: a file and a folder in the root.
+pub const DEFAULTS: [&str; 2] = ["entities.nmk", "entities"];
 
 /// The registry files of a root, in the order of their paths.
 pub fn files(root: &Path, config: &Config, errors: &mut Vec<Error>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     match &config.registries {
         Some(named) => {
-            for name in named {
+            for (number, name) in named.iter().enumerate() {
                 if let Err(message) = named_files(root, name, &mut files, errors) {
-                    let reason = Reason::Config { at: None, message };
+                    let at = config.places.get(&format!("registries.{number}")).copied();
+                    let reason = Reason::Config { at, message };
                     errors.push(Error { path: root.join(CONFIG_FILE), reason });
                 }
             }

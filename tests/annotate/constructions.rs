@@ -75,6 +75,31 @@ fn indirect() {
 }
 
 #[test]
+fn occasions_and_conditions() {
+    check(&[
+        (
+            "The company said in a statement it was studying the report.",
+            &["The company | said | it was studying the report"],
+        ),
+        (
+            "The company said at a hearing the alarm had failed.",
+            &["The company | said | the alarm had failed"],
+        ),
+        (
+            "As winter comes closer, the two sides should share data, he added.",
+            &["he | added | As winter comes closer, the two sides should share data"],
+        ),
+        ("When the bus arrived, he said.", &[]),
+        (
+            "An official, who asked not to be named because the talks were private, said the cabinet knew.",
+            &[
+                "An official, who asked not to be named because the talks were private | said | the cabinet knew",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn mixed() {
     check(&[
         (

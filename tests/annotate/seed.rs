@@ -102,6 +102,22 @@ fn names_with_a_registry() {
     let theirs: BTreeSet<&String> = found.values().collect();
     assert_eq!(pairs.len(), ids.len(), "{pairs:?}");
     assert_eq!(pairs.len(), theirs.len(), "{pairs:?}");
+    // And the types, which have other names there.
+    let mut right = 0;
+    for (mention, span) in seed.mentions().filter(|(mention, _)| mention["layer"] == "named") {
+        let record = registry.records(&found[&span]).into_iter().next().expect("it is from the registry");
+        let kinds: &[&str] = match mention["type"].as_str().expect("is a text") {
+            "PER" => &["person"],
+            "ORG" => &["org", "group"],
+            "GPE" | "LOC" => &["place"],
+            "MISC" => &["treaty", "event"],
+            other => panic!("{other} is no type of the seed"),
+        };
+        right += usize::from(record.types().any(|kind| kinds.contains(&kind)));
+    }
+    let f1 = 2.0 * right as f64 / (named.len() + found.len()) as f64;
+    println!("names with a registry: span, type and entity F1 {f1:.3}");
+    assert_eq!(right, named.len());
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn registries_can_be_named() {
     let missing = run(place.path(), &["check", "a.nmk"]);
     assert_eq!(missing.code, 2);
     assert!(
-        missing.err.contains("newsmark.toml: the registry `peple.nmk` does not exist"),
+        missing.err.contains("newsmark.toml:1:15: the registry `peple.nmk` does not exist"),
         "{}",
         missing.err
     );

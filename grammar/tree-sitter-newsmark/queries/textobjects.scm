@@ -1,10 +1,12 @@
-(mention) @mention.outer
-(mention (content) @mention.inner)
+; For Neovim a mention, a quote, a paragraph. Helix has a fixed set: a quote goes as a function, a paragraph as a class,
+; a mention as an entry.
 
-(quote) @quote.outer
-(quote (content) @quote.inner)
+(mention) @mention.outer @entry.around
+(mention (content) @mention.inner @entry.inside)
 
-(paragraph) @paragraph.inner
-(paragraph) @paragraph.outer
+(quote) @quote.outer @function.around
+(quote (content) @quote.inner @function.inside)
 
-(comment) @comment.outer
+(paragraph) @paragraph.outer @paragraph.inner @class.around @class.inside
+
+(comment) @comment.outer @comment.around @comment.inside

@@ -34,9 +34,16 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
             candidates.extend(compound(analysis, candidate));
         }
     }
-    let known = Spans::of(found);
+    let is_place = |mention: &Mention| found.entities[mention.entities[0] as usize].kind == "place";
+    let known = Spans::of(found, |_| true);
+    let (places, others) = (Spans::of(found, is_place), Spans::of(found, |mention| !is_place(mention)));
     offices_of_known(analysis, &candidates, found);
-    candidates.retain(|candidate| !known.touches(span(analysis, candidate)));
+    candidates.retain(|candidate| {
+        let place = span(analysis, candidate);
+        // An institution may have a known place inside its name: "Port Ellery Harbour Authority".
+        let is_institution = matches!(candidate.kind, Some("org" | "treaty" | "law"));
+        !known.touches(place) || is_institution && places.are_inside(place) && !others.touches(place)
+    });
     let mut cast = Cast {
         analysis,
         ids: taken_ids(gazetteers),
@@ -52,13 +59,22 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     candidates.iter().for_each(|candidate| cast.mention(candidate));
 }
 
-/// The titles and offices before the names of known entities.
+/// The titles and offices before the names of known people: all of a candidate and its office that stands before the
+/// name, "Mayor of Port Ellery" before "Ana Duarte" and before "Duarte".
 fn offices_of_known(analysis: &Analysis<'_>, candidates: &[Candidate], found: &mut Mentions) {
-    let owners: FxHashMap<Span, u32> =
-        found.mentions.iter().map(|mention| (mention.span, mention.entities[0])).collect();
+    let owners: FxHashMap<u32, (Span, u32)> = found
+        .mentions
+        .iter()
+        .filter(|mention| matches!(found.entities[mention.entities[0] as usize].kind.as_str(), "person" | ""))
+        .map(|mention| (mention.span.end, (mention.span, mention.entities[0])))
+        .collect();
     for candidate in candidates {
-        let Some((start, end)) = candidate.role else { continue };
-        let Some(&owner) = owners.get(&span(analysis, candidate)) else { continue };
+        let Some((start, _)) = candidate.role else { continue };
+        let Some(&(name, owner)) = owners.get(&span(analysis, candidate).end) else { continue };
+        let end = analysis.tokens.partition_point(|token| token.span.start < name.start);
+        if end <= start {
+            continue;
+        }
         let words = text(analysis, start, end);
         let role = Span { start: analysis.tokens[start].span.start, end: analysis.tokens[end - 1].span.end };
         found.roles.push((role, owner));
@@ -101,10 +117,11 @@ fn taken_ids(gazetteers: &[&Gazetteer]) -> FxHashSet<String> {
 struct Spans(Vec<Span>);
 
 impl Spans {
-    fn of(mentions: &Mentions) -> Self {
+    /// Of some mentions, and of all ambiguous names.
+    fn of(mentions: &Mentions, wanted: impl Fn(&Mention) -> bool) -> Self {
         let ambiguous = mentions.ambiguous.iter().map(|name| name.span);
-        let mut spans: Vec<Span> =
-            mentions.mentions.iter().map(|mention| mention.span).chain(ambiguous).collect();
+        let wanted = mentions.mentions.iter().filter(|mention| wanted(mention));
+        let mut spans: Vec<Span> = wanted.map(|mention| mention.span).chain(ambiguous).collect();
         spans.sort();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -114,6 +131,13 @@ impl Spans {
             }
         }
         Self(merged)
+    }
+
+    /// True if all that are touched are smaller and inside.
+    fn are_inside(&self, span: Span) -> bool {
+        let at = self.0.partition_point(|taken| taken.end <= span.start);
+        let mut touched = self.0[at..].iter().take_while(|taken| taken.start < span.end);
+        touched.all(|&taken| span.contains(taken) && taken != span)
     }
 
     fn touches(&self, span: Span) -> bool {

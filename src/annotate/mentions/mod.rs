@@ -60,7 +60,7 @@ pub struct Mentions {
     pub mentions: Vec<Mention>,
     /// Names that nobody is proposed for, in order.
     pub ambiguous: Vec<Ambiguous>,
-    /// Titles and offices before names, with whose they are: "Defense Minister".
+    /// Titles and offices before names, in order, with whose they are: "Defense Minister".
     pub roles: Vec<(Span, u32)>,
 }
 
@@ -71,6 +71,7 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer]) -> Mentions {
     introduce::find(analysis, gazetteers, &mut found);
     found.mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     found.ambiguous.sort_by_key(|name| name.span);
+    found.roles.sort_by_key(|(role, _)| role.start);
     found
 }
 
@@ -90,6 +91,12 @@ impl Mentions {
             defined: true,
         });
         self.entities.len() as u32 - 1
+    }
+
+    /// The last title or office that begins before byte `at`, with whose it is.
+    pub fn role_before(&self, at: u32) -> Option<(Span, u32)> {
+        let behind = self.roles.partition_point(|(role, _)| role.start < at);
+        behind.checked_sub(1).map(|last| self.roles[last])
     }
 
     /// The mentions that lie in `span`, in order.

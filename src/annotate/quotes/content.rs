@@ -41,8 +41,22 @@ pub fn is_clause(view: View<'_>, start: usize, end: usize) -> bool {
     while first + 1 < end && view.tokens[first].is(Classes::COORDINATOR) {
         first += 1;
     }
+    if view.tokens[first].is(Classes::SUBORDINATOR) {
+        return clause::comma(view, first, end).is_some_and(|comma| is_main_clause(view, comma + 1, end));
+    }
     (first + 1..end).any(|at| is_finite(view, at) || view.is_quoted(at))
-        && !view.tokens[first].is(Classes::SUBORDINATOR.and(Classes::GERUND).and(Classes::PARTICIPLE))
+        && !view.tokens[first].is(Classes::GERUND.and(Classes::PARTICIPLE))
+}
+
+/// True for what can follow "If the wall fails,": a subject and a finite verb.
+fn is_main_clause(view: View<'_>, start: usize, end: usize) -> bool {
+    let begins =
+        Classes::SUBJECT_PRONOUN.and(Classes::DETERMINER).and(Classes::POSSESSIVE).and(Classes::CAPITAL);
+    start < end
+        && !view.is_quoted(start)
+        && view.tokens[start].is(begins)
+        && !view.tokens[start].is(Classes::RELATIVE)
+        && (start + 1..end).any(|at| is_finite(view, at))
 }
 
 /// True if the attribution ends behind its cue, but for a time or place.
@@ -162,6 +176,12 @@ pub fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             at += 1;
             continue;
         }
+        if at == cue.end
+            && cue.uses.has(Uses::CLAUSE)
+            && let Some(clause) = behind_occasion(view, at)
+        {
+            return Some(said(view, clause, Construction::Clause));
+        }
         if addressee {
             at = addressee_end(view, at)?;
             addressee = false;
@@ -194,6 +214,31 @@ pub fn right(view: View<'_>, cue: Cue) -> Option<Right> {
             direct = false;
         }
         at += 1;
+    }
+    None
+}
+
+/// Where a clause begins behind "in a statement", "at a hearing": an occasion of few words, and no conjunction.
+fn behind_occasion(view: View<'_>, at: usize) -> Option<usize> {
+    let opens = |at: usize| view.tokens[at].is(Classes::DETERMINER.and(Classes::POSSESSIVE));
+    if !view.tokens[at].is(Classes::PREPOSITION) || at + 1 >= view.end || !opens(at + 1) {
+        return None;
+    }
+    let begins = Classes::SUBJECT_PRONOUN
+        .and(Classes::DETERMINER)
+        .and(Classes::POSSESSIVE)
+        .and(Classes::DUMMY)
+        .and(Classes::CAPITAL);
+    let stops = Classes::PREPOSITION.and(Classes::THAT).and(Classes::TIME).and(Classes::RELATIVE);
+    for next in at + 3..view.end.min(at + 6) {
+        let token = &view.tokens[next];
+        if view.is_quoted(next) || !token.is_word() || token.is(stops) {
+            return None;
+        }
+        let within_name = token.is(Classes::CAPITAL) && view.tokens[next - 1].is(Classes::CAPITAL);
+        if token.is(begins) && !within_name {
+            return is_sentence(view, next).then_some(next);
+        }
     }
     None
 }
@@ -248,6 +293,10 @@ fn is_sure(view: View<'_>, at: usize, cue: Cue) -> bool {
 
 fn is_infinitive(view: View<'_>, to: usize) -> bool {
     let Some(next) = view.tokens.get(to + 1).filter(|_| to + 1 < view.end) else { return false };
+    // Who asks not to be named says nothing.
+    if (to + 2..view.end.min(to + 4)).any(|at| view.tokens[at].is(Classes::UNNAMED)) {
+        return false;
+    }
     view.is_quoted(to + 1)
         || next.is_word()
             && !next.is(Classes::DETERMINER

@@ -25,7 +25,8 @@ use crate::rules::{self, Context, Severity};
 use crate::syntax::parse;
 use crate::workspace::Error;
 
-pub use args::Args;
+pub use args::{Args, RuleArgs};
+pub use selection::command_line;
 
 /// How many files are checked before their reports are written: enough to keep all cores busy,
 /// few enough that the reports take little memory.

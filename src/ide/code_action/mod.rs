@@ -4,6 +4,7 @@
 //! what an action changes is computed when somebody chooses it. No action changes the text of an article,
 //! except a rule's fix that takes for markup what was read as text.
 
+mod allow;
 mod annotate_all;
 mod candidates;
 mod define;
@@ -121,7 +122,7 @@ struct Action {
 }
 
 /// All kinds of actions, in the order of the menu.
-static ACTIONS: [&Action; 14] = [
+static ACTIONS: [&Action; 15] = [
     &fix::ACTION,
     &define::ACTION,
     &proposals::ACTION,
@@ -134,6 +135,7 @@ static ACTIONS: [&Action; 14] = [
     &unlink::ACTION,
     &move_definition::ACTION,
     &merge::ACTION,
+    &allow::ACTION,
     &fix_all::ACTION,
     &proposals::ANNOTATE,
 ];

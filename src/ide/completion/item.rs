@@ -51,6 +51,10 @@ pub enum CompletionKind {
     Name,
     /// A new record.
     Record,
+    /// What a comment says to the program.
+    Directive,
+    /// A rule that can be allowed.
+    Rule,
 }
 
 /// What comes into the text.

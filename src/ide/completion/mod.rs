@@ -2,6 +2,7 @@
 
 mod context;
 mod date;
+mod directive;
 mod entity;
 mod id;
 mod item;
@@ -32,8 +33,12 @@ pub fn completion(snapshot: &Snapshot, at: FilePosition<'_>) -> Option<Completio
     if behind && block.kind().is_prose() {
         return Some(Completion::default());
     }
-    let context = Context::new(snapshot, open, block, &text, at.offset);
     let mut items = Items::default();
+    let line = &text[text[..here].rfind(['\n', '\r']).map_or(0, |end| end + 1)..here];
+    if directive::directive(line, at.offset - line.len() as u32, &mut items) {
+        return Some(items.finish());
+    }
+    let context = Context::new(snapshot, open, block, &text, at.offset);
     match Place::new(block.kind(), &text, block.start, here) {
         Place::Token { bracket, sigil: '@', typed, span } => {
             date::dates(&context, bracket.text, typed, span, &mut items);

@@ -6,6 +6,7 @@ use crate::article::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 use crate::ide::counted::counted;
 use crate::ide::known::Known;
 use crate::ide::snapshot::{OpenDocument, Snapshot};
+use crate::rules::rule;
 
 /// What there is to say of an item, in Markdown: `completionItem/resolve` (LSP 3.17). `name` is the item's.
 pub fn resolve_completion(
@@ -26,7 +27,8 @@ pub fn resolve_completion(
         }
         CompletionKind::MetadataKey => Some(format!("`{name}:` {}", KnownKey::about(METADATA_KEYS, name)?)),
         CompletionKind::FieldKey => Some(format!("`{name}:` {}", KnownKey::about(FIELD_KEYS, name)?)),
-        CompletionKind::Id | CompletionKind::Date => None,
+        CompletionKind::Rule => Some(rule(name)?.docs.to_string()),
+        CompletionKind::Id | CompletionKind::Date | CompletionKind::Directive => None,
     }
 }
 

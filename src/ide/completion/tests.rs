@@ -324,3 +324,17 @@ fn every_place_has_an_answer() {
         }
     }
 }
+
+#[test]
+fn what_comments_say_to_the_program() {
+    offers(
+        "Text.\n\n// newsmark: al$0\n",
+        "allow (silences rules for the next block) -> // newsmark: allow\n\
+         allow-file (silences rules for the whole article) -> // newsmark: allow-file\n\
+         reject (keeps words of the article, an entity, or `all` from being proposed) -> // newsmark: reject",
+    );
+    let rules = labels("// newsmark: allow undefined-id, unde$0 -- why\nText.\n");
+    assert!(rules.contains(&"undefined-entity".to_string()) && !rules.contains(&"undefined-id".to_string()));
+    assert_eq!(labels("// newsmark: allow undefined-id -- wh$0\n"), [""; 0]);
+    assert_eq!(labels("// a note about al$0\n"), [""; 0]);
+}

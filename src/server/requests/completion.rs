@@ -18,7 +18,7 @@ struct About {
 }
 
 /// The kinds of items by the numbers that stand for them in [`About`].
-const KINDS: [(CompletionKind, CompletionItemKind); 9] = [
+const KINDS: [(CompletionKind, CompletionItemKind); 11] = [
     (CompletionKind::Entity, CompletionItemKind::VARIABLE),
     (CompletionKind::Type, CompletionItemKind::CLASS),
     (CompletionKind::Label, CompletionItemKind::ENUM_MEMBER),
@@ -28,6 +28,8 @@ const KINDS: [(CompletionKind, CompletionItemKind); 9] = [
     (CompletionKind::FieldKey, CompletionItemKind::FIELD),
     (CompletionKind::Name, CompletionItemKind::TEXT),
     (CompletionKind::Record, CompletionItemKind::SNIPPET),
+    (CompletionKind::Directive, CompletionItemKind::KEYWORD),
+    (CompletionKind::Rule, CompletionItemKind::CONSTANT),
 ];
 
 pub fn completion(view: &View, client: &Client, params: &CompletionParams) -> Option<CompletionResponse> {

@@ -14,7 +14,7 @@ use super::error::{Error, Reason};
 use super::read::read as read_file;
 use crate::article::Vocabulary;
 use crate::language::OwnVerb;
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Position};
 
 pub use globs::Globs;
 pub use keys::{CONFIG_KEYS, ConfigKey};
@@ -45,8 +45,8 @@ pub struct Config {
     pub verbs: Vec<OwnVerb>,
     /// What whoever runs the program says about severities; wins over all else.
     pub command_line: CommandLine,
-    /// On which line of `newsmark.toml` a key stands, by the key with all above it: `rules.undefined-id.severity`.
-    pub lines: BTreeMap<String, usize>,
+    /// Where in `newsmark.toml` a key stands, by the key with all above it: `rules.undefined-id.severity`.
+    pub places: BTreeMap<String, Position>,
 }
 
 /// What whoever runs the program says about rules.
@@ -91,24 +91,58 @@ pub struct Override {
 #[derive(Clone, Debug)]
 pub struct Levels<'c> {
     config: &'c Config,
-    /// Those that hold for the article, the last first.
-    overrides: Vec<&'c Override>,
+    /// Those that hold for the article with their numbers, the last first.
+    overrides: Vec<(usize, &'c Override)>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is as it always is.
+    Default,
+    /// From this key of `newsmark.toml`, with all above it.
+    Key(String),
+    /// From whoever runs the program.
+    CommandLine,
 }
 
 impl Levels<'_> {
     /// How much a rule matters, or nothing if that is left to the rule.
     pub fn of(&self, rule: &str) -> Option<Level> {
+        self.found(rule).map(|(level, _)| level)
+    }
+
+    /// Where it comes from how much a rule matters.
+    pub fn origin(&self, rule: &str) -> Origin {
+        match self.found(rule) {
+            None => Origin::Default,
+            Some((_, Found::CommandLine)) => Origin::CommandLine,
+            Some((_, Found::Rules)) => Origin::Key(format!("rules.{rule}.severity")),
+            Some((_, Found::Override(number))) => Origin::Key(format!("overrides.{number}.rules.{rule}")),
+        }
+    }
+
+    fn found(&self, rule: &str) -> Option<(Level, Found)> {
         let CommandLine { only, levels } = &self.config.command_line;
         if let Some(level) = levels.get(rule) {
-            return Some(*level);
+            return Some((*level, Found::CommandLine));
         }
         if only.as_ref().is_some_and(|only| !only.contains(rule)) {
-            return Some(Level::Off);
+            return Some((Level::Off, Found::CommandLine));
         }
-        let in_overrides = self.overrides.iter().find_map(|found| found.levels.get(rule)).copied();
-        let level = in_overrides.or_else(|| self.config.rules.get(rule)?.level);
-        level.filter(|level| only.is_none() || *level != Level::Off)
+        let set = || Some((self.config.rules.get(rule)?.level?, Found::Rules));
+        let mut overrides = self.overrides.iter();
+        let found =
+            overrides.find_map(|(number, one)| Some((*one.levels.get(rule)?, Found::Override(*number))));
+        found.or_else(set).filter(|(level, _)| only.is_none() || *level != Level::Off)
     }
+}
+
+/// Where a level was found.
+enum Found {
+    CommandLine,
+    Override(usize),
+    Rules,
 }
 
 impl Config {
@@ -146,8 +180,8 @@ impl Config {
 
     /// How much rules matter for an article. `below` is its path seen from the root, if it is a file there.
     pub fn levels(&self, below: Option<&Path>) -> Levels<'_> {
-        let holds = |candidate: &&Override| below.is_some_and(|below| candidate.files.hold(below));
-        Levels { config: self, overrides: self.overrides.iter().rev().filter(holds).collect() }
+        let holds = |(_, one): &(usize, &Override)| below.is_some_and(|below| one.files.hold(below));
+        Levels { config: self, overrides: self.overrides.iter().enumerate().rev().filter(holds).collect() }
     }
 
     /// True if a file that is found in a folder is an article of the project. `below` is its path seen from

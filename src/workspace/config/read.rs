@@ -57,8 +57,8 @@ impl Reader<'_> {
 
     /// Remembers where a key stands.
     fn note<T>(&mut self, key: String, written: &Spanned<T>) {
-        let line = self.lines.position(self.source, super::floor(self.source, written.span().start)).line;
-        self.config.lines.insert(key, line);
+        let at = self.lines.position(self.source, super::floor(self.source, written.span().start));
+        self.config.places.insert(key, at);
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
@@ -347,8 +347,11 @@ impl Reader<'_> {
             self.wrong(value, format!("`{key}` must be a list of texts, as in `{key} = [\"one\", \"two\"]`"));
             return None;
         };
-        let texts = list.iter().filter_map(|item| match item.get_ref().as_str() {
-            Some(text) => Some(text.to_string()),
+        let texts = list.iter().enumerate().filter_map(|(number, item)| match item.get_ref().as_str() {
+            Some(text) => {
+                self.note(format!("{key}.{number}"), item);
+                Some(text.to_string())
+            }
             None => {
                 self.wrong(item, format!("`{key}` must hold texts only, in quotation marks"));
                 None
@@ -452,9 +455,9 @@ gainsay = { uses = "that", forms = ["gainsays", "gainsaid", "gainsaid", "gainsay
         let vocabulary = config.vocabulary();
         assert!(vocabulary.defines("ship") && !vocabulary.defines("лид"));
         assert!(vocabulary.may_speak("ship") && !vocabulary.may_speak("place"));
-        assert_eq!(config.lines["rules.unknown-label.days"], 15);
-        assert_eq!(config.lines["rules.unclosed-bracket.severity"], 10);
-        assert_eq!(config.lines["overrides.0.rules.unknown-label"], 20);
+        assert_eq!(config.places["rules.unknown-label.days"].line, 15);
+        assert_eq!(config.places["rules.unclosed-bracket.severity"].line, 10);
+        assert_eq!(config.places["overrides.0.rules.unknown-label"].line, 20);
         let verbs: Vec<(&str, &str)> =
             config.verbs.iter().map(|verb| (verb.lemma.as_str(), verb.forms[1].as_str())).collect();
         assert_eq!(verbs, [("gainsay", "gainsaid"), ("hold forth", "holded")]);

@@ -105,5 +105,7 @@ fn a_registry_with_errors() {
 fn a_configuration_with_errors() {
     let mut room = Newsroom::new(&NEWS.replace("==> newsmark.toml\n", "==> newsmark.toml\nregistries = [\n"));
     room.open("other.nmk");
+    let shown = room.client.hear("window/showMessage")["params"]["message"].clone();
+    assert!(shown.as_str().is_some_and(|text| text.starts_with("newsmark.toml:")), "{shown}");
     shows(&room.findings("other.nmk"), "");
 }

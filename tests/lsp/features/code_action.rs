@@ -67,8 +67,17 @@ refactor.rewrite: Link all of `@pact` in this article to `@cities`
 refactor.inline: Remove this annotation
 refactor.inline: Remove `@pact` from all annotations in this article
 refactor.rewrite: Merge `@pact` into `@cities` in all articles
+quickfix: Allow `undefined-entity` here
+quickfix: Allow `undefined-entity` in this file
 ",
     );
+}
+
+#[test]
+fn a_finding_is_allowed() {
+    let mut room = story("sign pact", "sign [pact @pact]");
+    choose(&mut room, "[pact @pact]", "Allow `undefined-entity` here");
+    shows(&room.findings("story.nmk"), "");
 }
 
 #[test]
@@ -108,7 +117,11 @@ fn every_fix_at_once() {
     );
     shows(
         &titles(&actions(&mut room, "@2024-3-5", &["quickfix"])),
-        "quickfix: Write `2024-03-05` (preferred)",
+        "
+quickfix: Write `2024-03-05` (preferred)
+quickfix: Allow `invalid-date` here
+quickfix: Allow `invalid-date` in this file
+",
     );
     shows(&choose(&mut room, "Tuesday", "Fix all that can be fixed without a look"), "story.nmk (2)");
     shows(&room.check_all(), "");

@@ -1,0 +1,1 @@
+../../vim/ftplugin/newsmark.vim
