@@ -5,10 +5,8 @@ import esbuild from "esbuild";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 
-export const options = {
+const options = {
   absWorkingDir: here,
-  entryPoints: ["src/extension.ts", "src/server/client.ts"],
-  entryNames: "[name]",
   outdir: "dist",
   bundle: true,
   format: "cjs",
@@ -16,7 +14,6 @@ export const options = {
   target: "node20",
   external: ["vscode"],
   plugins: [{ name: "client-apart", setup: clientApart }],
-  minify: true,
   legalComments: "none",
   logLevel: "warning",
 };
@@ -32,13 +29,16 @@ function clientApart(build) {
 export async function bundle() {
   mkdirSync(`${here}/dist`, { recursive: true });
   copyFileSync(`${here}/../../grammar/newsmark.tmLanguage.json`, `${here}/dist/newsmark.tmLanguage.json`);
-  await esbuild.build(options);
+  // Our own code stays readable, so that a stack trace says where something went wrong.
+  await esbuild.build({ ...options, entryPoints: ["src/extension.ts"] });
+  await esbuild.build({ ...options, entryPoints: ["src/server/client.ts"], minify: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await bundle();
   if (process.argv.includes("--watch")) {
-    const context = await esbuild.context({ ...options, minify: false, sourcemap: true });
+    const entryPoints = ["src/extension.ts", "src/server/client.ts"];
+    const context = await esbuild.context({ ...options, entryPoints, entryNames: "[name]", sourcemap: true });
     await context.watch();
   }
 }

@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
     work: text,
     picture: text,
     from: text,
+    to: text,
     "stop-early": { type: "boolean", default: false },
   },
 });
@@ -73,7 +74,7 @@ try {
   server.installExtension(options.vsix);
   await server.start();
   world.browser = await startBrowser(options.browser);
-  for (const [name, step] of STEPS.slice(Number(options.from ?? 0))) {
+  for (const [name, step] of STEPS.slice(Number(options.from ?? 0), Number(options.to ?? STEPS.length))) {
     const since = Date.now();
     try {
       const said = await step(world);
