@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::input::{self, Input};
+use super::input::{self, Input, Wanted};
 use super::output::{self, Output};
 use super::{Exit, Failure, tell};
 use crate::layout::layout;
@@ -27,6 +27,10 @@ pub struct Args {
     /// Write nothing; show what would change
     #[arg(long, conflicts_with = "check")]
     diff: bool,
+
+    /// Leave out what `exclude` in newsmark.toml names, even if it is named here
+    #[arg(long)]
+    force_exclude: bool,
 }
 
 const ABOUT: &str = "\
@@ -51,7 +55,11 @@ Exit codes:
 const BATCH: usize = 512;
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
-    let (inputs, mut troubles) = input::find(&args.paths);
+    let (inputs, mut troubles) = input::find_wanted(Wanted {
+        paths: &args.paths,
+        force_exclude: args.force_exclude,
+        ..Wanted::default()
+    });
     let mut output = Output::open(None)?;
     let mut changed = 0;
     for batch in inputs.chunks(BATCH) {

@@ -10,6 +10,7 @@ mod fmt;
 mod folders;
 mod reports;
 mod selection;
+mod watch;
 mod workspace;
 
 use std::fs;

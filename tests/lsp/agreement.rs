@@ -120,6 +120,24 @@ fn on_every_example_of_the_specification() {
 }
 
 #[test]
+fn on_what_settings_and_comments_change() {
+    let settings = "==> newsmark.toml\n[types]\nship = \"a vessel\"\n[rules]\nstray-closer = \"hint\"\n\
+                    unclosed-bracket = { severity = \"off\", guideline = \"https://example.org/brackets\" }\n\
+                    quote-without-speaker.guideline = \"https://example.org/speakers\"\n";
+    let article = "// newsmark: allow-file unknown-label -- as they came\n\
+                   # [Tide @tide :ship]\n\n\
+                   // newsmark: allow undefined-entity, stray-closer\n\
+                   [Ana @ana] and [Bo @bo :persn\n\n\
+                   {We go. :direct} Ana @?]\n\n\
+                   // newsmark: allow undefined-id -- for nothing\n\
+                   // newsmark: alow undefined-id -- a slip\n\
+                   [Ana @ana] left.\n";
+    let found = compare(&mut room(settings), &[("a.nmk".to_string(), article.to_string())]);
+    let found = found.into_iter().next().expect("one article").expect("they agree");
+    assert!(found >= 6, "only {found} findings");
+}
+
+#[test]
 fn on_a_real_article_with_mistakes() {
     // `NEWSMARK_SEED`, or `../shared/seed` beside the project.
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");

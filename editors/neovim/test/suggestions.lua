@@ -6,6 +6,8 @@ local STORY = [[
 # Port Ellery closes its harbour
 
 The harbour of Port Ellery is closed, Ana Duarte said on Monday. "We wait for the tide," Duarte told reporters.
+
+[Okoro @okoro] left.
 ]]
 
 t.run(function()
@@ -16,13 +18,11 @@ t.run(function()
   })
   vim.cmd.edit('story.nmk')
   t.client()
+  -- What is proposed depends on the registry; when it is read, diagnostics come.
+  t.becomes('diagnostics', function() return #vim.diagnostic.get(0) > 0 end)
 
-  -- An answer comes when the registry is read.
-  local function proposals()
-    vim.cmd.Newsmark('proposals')
-    return vim.wait(500, function() return t.has_said(' proposals') end, 20)
-  end
-  t.becomes('proposals are shown', proposals, function() return t.said end)
+  vim.cmd.Newsmark('proposals')
+  t.becomes('proposals are shown', function() return t.has_said(' proposals') end, function() return t.said end)
   t.becomes('as diagnostics', function()
     return vim.iter(vim.diagnostic.get(0)):any(function(found) return found.code == 'proposal' end)
   end, function() return vim.diagnostic.get(0) end)
