@@ -395,7 +395,7 @@ async function makesThePicture(world) {
     "editor.stickyScroll.enabled": false,
     "breadcrumbs.enabled": false,
   };
-  const workbench = await read(world, { file: FERRY, settings, size: { width: 1280, height: 700 } });
+  const workbench = await read(world, { file: FERRY, settings, size: { width: 1180, height: 560 } });
   await workbench.run("Newsmark: Show Who Said What");
   await workbench.sees(".pane-body .monaco-list-row", "Helen Ashworth");
   await workbench.focusEditor();
