@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::encoding::Encoding;
-use super::requests::execute_command::{CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
+use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
 use super::requests::suggestion::{ACCEPT, ANNOTATE, NEXT, PREVIOUS, PROPOSALS, REJECT};
 use crate::ide;
 
@@ -195,6 +195,7 @@ pub fn server(client: &Client) -> ServerCapabilities {
         document_on_type_formatting_provider: Some(on_type()),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: [
+                ANNOTATIONS,
                 CHECK_WORKSPACE,
                 QUOTE_TABLE,
                 REINDEX,
