@@ -93,13 +93,20 @@ impl Vocabulary {
     }
 
     /// All known types in alphabetical order, with what they mean and whether they may speak.
-    pub fn types(&self) -> impl Iterator<Item = (&str, &str, bool)> {
-        self.types.iter().map(|(name, known)| (name.as_str(), known.about.as_str(), known.speaks))
+    pub fn types(&self) -> Vec<(&str, &str, bool)> {
+        let known =
+            self.types.iter().map(|(name, known)| (name.as_str(), known.about.as_str(), known.speaks));
+        let mut types: Vec<_> = known.collect();
+        types.sort_unstable();
+        types
     }
 
     /// All known labels that are no types in alphabetical order, with what they mean.
-    pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.labels.iter().map(|(name, about)| (name.as_str(), about.as_str()))
+    pub fn labels(&self) -> Vec<(&str, &str)> {
+        let mut labels: Vec<_> =
+            self.labels.iter().map(|(name, about)| (name.as_str(), about.as_str())).collect();
+        labels.sort_unstable();
+        labels
     }
 
     /// True if an entity of this type may say something. Of unknown types that is assumed.

@@ -43,6 +43,9 @@ fn what_is_in_force_and_where_it_comes_from() {
     assert_eq!(line_of("exclude"), "exclude = [\"drafts/\"] # newsmark.toml:1");
     assert_eq!(line_of("ship"), "ship = { about = \"a vessel\", speaks = false } # newsmark.toml:4");
     assert!(line_of("person").ends_with("speaks = true } # default"));
+    let types =
+        page.out.split_once("[types]\n").expect("has types").1.split("\n\n").next().unwrap_or_default();
+    assert!(types.lines().is_sorted() && types.lines().count() == 15, "{types}");
     assert_eq!(line_of("unclosed-bracket"), "unclosed-bracket.severity = \"warning\" # newsmark.toml:7");
     assert_eq!(line_of("invalid-date.severity"), "invalid-date.severity = \"error\" # default");
     assert_eq!(

@@ -176,6 +176,13 @@ fn formats_of_further_reports_are_known_or_told() {
     );
     let twice = run(place.path(), &["check", "-o", "a", "-o", "b"]);
     assert_eq!(twice.err, "error: two files for one report; say which format, as in sarif=b\n");
+    let place = folder(&[("a.nmk", CLEAN)]);
+    let over = run(place.path(), &["check", "-o", "./a.nmk"]);
+    assert_eq!(
+        (over.code, over.err.as_str()),
+        (2, "error: ./a.nmk: is an article; a report would take its place\n")
+    );
+    assert_eq!(fs::read_to_string(place.path().join("a.nmk")).expect("is there"), CLEAN);
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn check_all(
     mut baseline: Option<Baseline>,
     summary: &mut Summary,
 ) -> Result<(), Failure> {
-    let mut outputs = reports.open()?;
+    let mut outputs = reports.open(inputs)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.run.jobs.min(inputs.len())).build()?;
     let progress = Progress::new(inputs.len());
     let known = baseline.as_ref().filter(|_| !args.baseline.write_baseline);

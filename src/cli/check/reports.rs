@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use super::args::ReportArgs;
 use crate::cli::Failure;
-use crate::cli::output::Output;
+use crate::cli::input::Input;
+use crate::cli::output::{Output, is_same_file};
 use crate::cli::report::{Checked, Colors, Format, Reporter, Statistics, Summary, reporter};
 use crate::text::nearest;
 
@@ -61,8 +62,18 @@ impl Reports {
     /// Opens all files and begins the reports.
     ///
     /// # Errors
-    /// If a file can't be written.
-    pub fn open(&self) -> Result<Outputs<'_>, Failure> {
+    /// If a file can't be written, or is one of the articles.
+    pub fn open(&self, articles: &[Input]) -> Result<Outputs<'_>, Failure> {
+        for target in &self.targets {
+            if let Target::File(path) = target
+                && path.exists()
+                && articles.iter().any(|article| is_same_file(&article.path, path))
+            {
+                return Err(
+                    format!("{}: is an article; a report would take its place", path.display()).into()
+                );
+            }
+        }
         let open = |target: &Target| match target {
             Target::Stdout => Output::open(None),
             Target::Stderr => Ok(Output::stderr()),
