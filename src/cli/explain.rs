@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
-use super::{Exit, Failure, output, terminal};
-use crate::rules::{Family, RULES, nearest_rule, page, rule, shown_severity};
+use super::{Exit, Failure, no_such_rule, output, terminal};
+use crate::rules::{Family, RULES, page, rule, shown_severity};
 
 /// Say what a rule finds, why it matters and what to do
 ///
@@ -23,13 +23,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
 }
 
 fn page_of(name: &str) -> Result<String, Failure> {
-    let Some(rule) = rule(name) else {
-        let hint = match nearest_rule(name) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`newsmark explain` lists all rules".to_string(),
-        };
-        return Err(format!("there is no rule `{name}`; {hint}").into());
-    };
+    let rule = rule(name).ok_or_else(|| no_such_rule(name))?;
     Ok(terminal::wrap_markdown(&page(rule), terminal::columns()) + "\n")
 }
 

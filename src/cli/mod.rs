@@ -31,6 +31,8 @@ use std::process::ExitCode;
 use anstream::adapter::strip_str;
 use clap::{Parser, Subcommand};
 
+use crate::rules::nearest_rule;
+
 /// Check, import and export news articles annotated with entities and quotes.
 ///
 /// A Newsmark file is a plain-text article in which square brackets mark mentions, `[Ana Duarte @duarte]`, and
@@ -119,6 +121,15 @@ pub fn run() -> ExitCode {
 
 /// What went wrong so that a command could not go on, in a form to be shown.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// That a rule is unknown, and which one may be meant.
+fn no_such_rule(name: &str) -> Failure {
+    let hint = match nearest_rule(name) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`newsmark explain` lists all rules".to_string(),
+    };
+    format!("there is no rule `{name}`; {hint}").into()
+}
 
 /// Tells of trouble on standard error. If even that is closed, nobody wants to know.
 fn tell(trouble: impl Display) {

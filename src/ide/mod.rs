@@ -3,6 +3,7 @@
 //! A [`Host`] takes in what happens (files opened, edited, found on the disk). A [`Snapshot`] of it
 //! stays as it is, and each feature is a function of a snapshot.
 
+mod annotations;
 mod code_action;
 mod code_lens;
 mod completion;
@@ -41,6 +42,7 @@ mod wide;
 mod will_rename_files;
 mod workspace_symbol;
 
+pub use annotations::{MarkedSpan, annotations};
 pub use code_action::{Chosen, CodeAction, CodeActionKind, code_actions, resolve_code_action};
 pub use code_lens::{CodeLens, LensSubject, code_lens_title, code_lenses};
 pub use completion::{Completion, CompletionItem, CompletionKind, Insert, completion, resolve_completion};

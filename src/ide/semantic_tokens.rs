@@ -65,6 +65,33 @@ pub enum SemanticKind {
     Span,
 }
 
+impl SemanticKind {
+    /// What it is called where names have to speak for themselves, as in `newsmark.annotations`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Quote => "quote",
+            Self::Cue => "cue",
+            Self::Part => "part",
+            Self::Label => "label",
+            Self::Entity => "entity",
+            Self::Id => "id",
+            Self::Date => "date",
+            Self::Key => "key",
+            Self::Markup => "markup",
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Product => "product",
+            Self::Role => "role",
+            Self::Mention => "mention",
+            Self::Span => "span",
+        }
+    }
+}
+
 /// The legend: the name of each [`SemanticKind`], in their order. Standard types of LSP 3.17, so that every
 /// theme has a colour.
 pub const SEMANTIC_KINDS: [&str; 19] = [
@@ -120,7 +147,8 @@ pub fn semantic_tokens_in(
     Some(found)
 }
 
-struct Reader<'a> {
+/// Finds out what stretches of an open document are.
+pub(super) struct Reader<'a> {
     snapshot: &'a Snapshot,
     open: &'a OpenDocument,
     kinds: FxHashMap<String, SemanticKind>,
@@ -128,7 +156,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(snapshot: &'a Snapshot, open: &'a OpenDocument) -> Self {
+    pub(super) fn new(snapshot: &'a Snapshot, open: &'a OpenDocument) -> Self {
         Self { snapshot, open, kinds: FxHashMap::default(), found: Vec::new() }
     }
 
@@ -179,7 +207,7 @@ impl<'a> Reader<'a> {
     /// Walks over the openers and closers of a block with a stack: what lies between two of them belongs
     /// to the innermost span that is open.
     fn prose(&mut self, block: BlockRef<'_>, text: &str) {
-        let mut open: Vec<(Node, Option<(SemanticKind, u32)>)> = Vec::new();
+        let mut open: Vec<(Node, (SemanticKind, u32))> = Vec::new();
         let mut nodes = block.nodes().peekable();
         let mut comments = block.comments().peekable();
         let mut at = block.prose().start;
@@ -188,7 +216,7 @@ impl<'a> Reader<'a> {
             let next = nodes.peek().map_or(u32::MAX, |node| node.open);
             let comment = comments.peek().map_or(u32::MAX, |span| span.start);
             let until = close.min(next).min(comment);
-            if let Some((_, Some((kind, modifiers)))) = open.last() {
+            if let Some((_, (kind, modifiers))) = open.last() {
                 self.lines(text, block.start, Span { start: at, end: until }, *kind, *modifiers);
             }
             if until == u32::MAX {
@@ -241,11 +269,11 @@ impl<'a> Reader<'a> {
     }
 
     /// What a bracket's content is. A piece that nothing but an `#id` ties to others says nothing itself.
-    fn meaning(&mut self, shape: Shape, tail: &[Token<'_>]) -> Option<(SemanticKind, u32)> {
+    pub(super) fn meaning(&mut self, shape: Shape, tail: &[Token<'_>]) -> (SemanticKind, u32) {
         let tentative = tail.iter().any(|token| token.kind == TokenKind::Tentative);
         let modifiers = if tentative { TENTATIVE } else { 0 };
         if shape == Shape::Brace {
-            return Some((SemanticKind::Quote, modifiers));
+            return (SemanticKind::Quote, modifiers);
         }
         let vocabulary = self.open.document.vocabulary();
         let labels = || tail.iter().filter(|token| token.kind == TokenKind::Label).map(|token| token.name);
@@ -269,10 +297,10 @@ impl<'a> Reader<'a> {
             SemanticKind::Part
         };
         let defines = entity.is_some() && defining.is_some();
-        Some((kind, if defines { modifiers | DEFINITION } else { modifiers }))
+        (kind, if defines { modifiers | DEFINITION } else { modifiers })
     }
 
-    fn kind_of_entity(&mut self, id: &str) -> SemanticKind {
+    pub(super) fn kind_of_entity(&mut self, id: &str) -> SemanticKind {
         if let Some(kind) = self.kinds.get(id) {
             return *kind;
         }

@@ -273,7 +273,7 @@ fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool 
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = Client::new(&params.capabilities);
+        let client = Client::new(&params);
         self.introduce(client);
         if let Some(options) = &params.initialization_options {
             self.taker()(options);

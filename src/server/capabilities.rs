@@ -1,10 +1,10 @@
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
-    CompletionOptions, DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities,
-    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationRegistrationOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    InitializeParams, LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, PositionEncodingKind,
     RenameOptions, ResourceOperationKind, SaveOptions, SelectionRangeProviderCapability,
     SemanticTokenModifier, SemanticTokenType, SemanticTokensFullOptions, SemanticTokensLegend,
     SemanticTokensOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::encoding::Encoding;
-use super::requests::execute_command::{CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
+use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
 use super::requests::suggestion::{ACCEPT, ANNOTATE, NEXT, PREVIOUS, PROPOSALS, REJECT};
 use crate::ide;
 
@@ -23,8 +23,9 @@ use crate::ide;
 pub struct Client {
     /// How positions count.
     pub encoding: Encoding,
-    /// It asks for diagnostics itself, and again when told to; then none are pushed. Neovim 0.11 asks but can't
-    /// be told, and would never show what depends on other files.
+    /// It asks for diagnostics itself, and again when told to; then none are pushed. Neovim up to 0.11 asks but can't
+    /// be told. 0.12 can, but asks again for the workspace only, from which it leaves out what is open: either would
+    /// never show what depends on other files.
     pub pulls_diagnostics: bool,
     /// It asks again for inlay hints when told to.
     pub refreshes_inlay_hints: bool,
@@ -63,8 +64,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// What `capabilities` say.
-    pub fn new(capabilities: &ClientCapabilities) -> Self {
+    /// What a client says of itself.
+    pub fn new(params: &InitializeParams) -> Self {
+        let capabilities = &params.capabilities;
+        let is_neovim = params.client_info.as_ref().is_some_and(|info| info.name == "Neovim");
         let general = capabilities.general.as_ref();
         let text = capabilities.text_document.as_ref();
         let workspace = capabilities.workspace.as_ref();
@@ -74,7 +77,8 @@ impl Client {
             general.and_then(|general| general.position_encodings.as_deref());
         Self {
             encoding: Encoding::negotiate(encodings.unwrap_or_default()),
-            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some())
+            pulls_diagnostics: !is_neovim
+                && text.is_some_and(|text| text.diagnostic.is_some())
                 && workspace
                     .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
                     .unwrap_or(false),
@@ -191,6 +195,7 @@ pub fn server(client: &Client) -> ServerCapabilities {
         document_on_type_formatting_provider: Some(on_type()),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: [
+                ANNOTATIONS,
                 CHECK_WORKSPACE,
                 QUOTE_TABLE,
                 REINDEX,

@@ -1,8 +1,8 @@
 //! `--select`, `--ignore` and `--severity`.
 
 use super::args::RuleArgs;
-use crate::cli::Failure;
-use crate::rules::{nearest_rule, rule};
+use crate::cli::{Failure, no_such_rule};
+use crate::rules::rule;
 use crate::workspace::{CommandLine, Level};
 
 /// What the arguments say about rules.
@@ -32,12 +32,5 @@ pub fn command_line(args: &RuleArgs) -> Result<CommandLine, Failure> {
 
 fn known(name: &str) -> Result<String, Failure> {
     let name = name.trim();
-    if rule(name).is_some() {
-        return Ok(name.to_string());
-    }
-    let hint = match nearest_rule(name) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "`newsmark explain` lists all rules".to_string(),
-    };
-    Err(format!("there is no rule `{name}`; {hint}").into())
+    rule(name).map(|rule| rule.name.to_string()).ok_or_else(|| no_such_rule(name))
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::json::line;
-use super::{Checked, Fingerprint, Reporter, Summary};
+use super::{Checked, Reporter, Summary};
 use crate::rules::Severity;
 
 /// GitLab's Code Quality report (docs.gitlab.com, "Code Quality"): a list of issues, with lines only.
@@ -38,16 +38,14 @@ impl Reporter for Gitlab {
     }
 
     fn article(&self, checked: &Checked<'_>) -> String {
-        let prints = checked.fingerprints();
-        let numbers = Fingerprint::numbers(prints);
         let path = checked.path().display().to_string();
         let issues =
-            checked.findings.iter().zip(prints.iter().zip(numbers)).map(|(finding, (print, number))| {
+            checked.findings.iter().zip(checked.unique_fingerprints()).map(|(finding, fingerprint)| {
                 let place = checked.place(finding.span);
                 let issue = Issue {
                     description: checked.message(finding),
                     check_name: finding.rule,
-                    fingerprint: print.unique(&path, number),
+                    fingerprint,
                     severity: severity(finding.severity),
                     location: Location {
                         path: path.clone(),

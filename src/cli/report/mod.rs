@@ -209,6 +209,14 @@ impl<'a> Checked<'a> {
         self.fingerprints = OnceLock::new();
     }
 
+    /// What each finding is recognised by among those of all articles, as text, in their order.
+    pub fn unique_fingerprints(&self) -> Vec<String> {
+        let path = self.path.display().to_string();
+        let prints = self.fingerprints();
+        let numbers = Fingerprint::numbers(prints);
+        prints.iter().zip(numbers).map(|(print, number)| print.unique(&path, number)).collect()
+    }
+
     /// What each finding is recognised by, in their order.
     pub fn fingerprints(&self) -> &[Fingerprint] {
         self.fingerprints.get_or_init(|| Fingerprint::all(self.source, self.tree, &self.findings))

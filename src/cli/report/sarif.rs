@@ -3,7 +3,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Checked, Fingerprint, Place, Reporter, Summary};
+use super::{Checked, Place, Reporter, Summary};
 use crate::rules::{Finding, Fix, RULES, Related, Severity};
 
 /// SARIF 2.1.0 (OASIS). Columns are in code points from 1, which it says itself (`columnKind`).
@@ -35,12 +35,8 @@ impl Reporter for Sarif {
     }
 
     fn article(&self, checked: &Checked<'_>) -> String {
-        let prints = checked.fingerprints();
-        let numbers = Fingerprint::numbers(prints);
-        let path = checked.path().display().to_string();
-        let results = checked.findings.iter().zip(prints.iter().zip(numbers));
-        let results =
-            results.map(|(finding, (print, number))| result(checked, finding, &print.unique(&path, number)));
+        let results = checked.findings.iter().zip(checked.unique_fingerprints());
+        let results = results.map(|(finding, fingerprint)| result(checked, finding, &fingerprint));
         results.map(|result| format!("\n{result}")).collect::<Vec<_>>().join(",")
     }
 

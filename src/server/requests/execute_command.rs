@@ -11,7 +11,10 @@ use crate::server::capabilities::Client;
 use crate::server::outbox::Outbox;
 use crate::server::state::View;
 use crate::server::to_proto;
+use crate::syntax::Shape;
 
+/// The annotations of an article in their parts: arguments are its URI and a range (all without).
+pub const ANNOTATIONS: &str = "newsmark.annotations";
 /// Checks all files of the workspace. Returns how many there are and what was found; clients that don't
 /// ask for diagnostics themselves get those of closed files published.
 pub const CHECK_WORKSPACE: &str = "newsmark.checkWorkspace";
@@ -28,12 +31,40 @@ pub fn execute_command(
     params: &ExecuteCommandParams,
 ) -> Result<Option<Value>> {
     match params.command.as_str() {
+        ANNOTATIONS => annotations(view, client, &params.arguments),
         CHECK_WORKSPACE => check_workspace(view, client, outbox).map(Some),
         QUOTE_TABLE => quote_table(view, client, &params.arguments),
         NEXT => suggestion::walk(view, client, true, &params.arguments).map(Some),
         PREVIOUS => suggestion::walk(view, client, false, &params.arguments).map(Some),
         other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
     }
+}
+
+fn annotations(view: &View, client: &Client, arguments: &[Value]) -> Result<Option<Value>> {
+    let usage = || Error::invalid_params("the arguments are an open article's URI and a range");
+    let uri = arguments.first().and_then(Value::as_str).and_then(|uri| uri.parse::<Url>().ok());
+    let open = view.document(&uri.ok_or_else(usage)?).ok_or_else(usage)?;
+    let rope = open.document.rope();
+    let asked = match arguments.get(1).filter(|range| !range.is_null()) {
+        Some(range) => {
+            client.encoding.bytes(rope, serde_json::from_value(range.clone()).map_err(|_| usage())?)
+        }
+        None => 0..open.document.len(),
+    };
+    let Some(found) = ide::annotations(&view.snapshot, &open.path, asked) else { return Ok(None) };
+    let annotation = |span: &ide::MarkedSpan| {
+        json!({
+            "shape": if span.shape == Shape::Brace { "quote" } else { "mention" },
+            "open": client.encoding.range(rope, span.open),
+            "text": client.encoding.range(rope, span.content),
+            "tail": client.encoding.range(rope, span.tail),
+            "kind": span.kind.name(),
+            "speaker": span.speaker.map(ide::SemanticKind::name),
+            "source": span.is_source,
+            "tentative": span.tentative,
+        })
+    };
+    Ok(Some(found.iter().map(annotation).collect()))
 }
 
 fn check_workspace(view: &View, client: &Client, outbox: &Outbox) -> Result<Value> {

@@ -68,6 +68,23 @@ fn who_said_what() {
 }
 
 #[test]
+fn annotations_in_their_parts() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    let uri = json!(room.uri("story.nmk"));
+    let all = run(&mut room, "newsmark.annotations", std::slice::from_ref(&uri));
+    let line = json!({ "start": { "line": 10, "character": 0 }, "end": { "line": 10, "character": 1 } });
+    let some = run(&mut room, "newsmark.annotations", &[uri, line]);
+    let (all, some) = (all.as_array().expect("a list"), some.as_array().expect("a list"));
+    assert!(all.len() > some.len(), "{all:?}");
+    let quote = some.iter().find(|one| one["shape"] == "quote" && one["open"]["start"]["line"] == 10);
+    let quote = quote.expect("the quotation of the line");
+    let parts = ["open", "text", "tail"].map(|part| room.stretch("story.nmk", &quote[part]));
+    shows(&parts.join("\n"), "11:1 {\n11:2 \"We build now,\"\n11:17  @duarte #q2}");
+    assert_eq!((&quote["shape"], &quote["speaker"]), (&json!("quote"), &json!("person")));
+}
+
+#[test]
 fn everything_is_read_again() {
     let mut room = Newsroom::new(NEWS);
     room.open("other.nmk");
@@ -86,6 +103,7 @@ fn what_is_no_command_is_refused() {
         ("newsmark.none", json!([])),
         ("newsmark.quoteTable", json!(["nothing"])),
         ("newsmark.quoteTable", json!([])),
+        ("newsmark.annotations", json!(["nothing"])),
     ] {
         let params = json!({ "command": command, "arguments": arguments });
         assert_eq!(room.client.refused("workspace/executeCommand", params), -32602, "{command}");

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::NEWS;
+use crate::client::Client;
 use crate::newsroom::{Newsroom, capabilities, shows};
 
 #[test]
@@ -41,6 +42,26 @@ fn nothing_that_the_editor_does_not_know() {
     for field in ["relatedInformation", "codeDescription", "data"] {
         assert_eq!(found[0].get(field), None, "{field}");
     }
+}
+
+/// When told to, Neovim asks again for closed files only.
+#[test]
+fn pushed_to_neovim() {
+    let mut client = Client::start(&[]);
+    let reply = client.initialize(json!({
+        "processId": null,
+        "rootUri": null,
+        "clientInfo": { "name": "Neovim", "version": "0.12.4" },
+        "capabilities": {
+            "workspace": { "diagnostics": { "refreshSupport": true } },
+            "textDocument": { "diagnostic": {} },
+        },
+    }));
+    assert_eq!(reply["capabilities"].get("diagnosticProvider"), None);
+    client.open("file:///nowhere/story.nmk", "[Ana @ana :persom] left.\n");
+    let published =
+        client.wait("diagnostics", |message| message["method"] == "textDocument/publishDiagnostics");
+    assert_eq!(published["params"]["diagnostics"][0]["code"], "unknown-label");
 }
 
 #[test]
