@@ -80,4 +80,6 @@ fn what_cannot_be_watched_is_told() {
     let place = folder(&[]);
     let wrong = run(place.path(), &["check", "--watch", "-"]);
     assert_eq!((wrong.code, wrong.err.as_str()), (2, "error: standard input can't be watched\n"));
+    let wrong = run(place.path(), &["check", "--watch", "--select", "unclosed-brackt"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{}", wrong.err);
 }

@@ -2,5 +2,5 @@
 return {
   cmd = require('newsmark.config').command(),
   filetypes = { 'newsmark' },
-  root_markers = { 'newsmark.toml', 'entities.nmk', '.git' },
+  root_markers = { 'newsmark.toml', '.git' },
 }

@@ -53,6 +53,8 @@ fn refuse(args: &Args) -> Result<(), Failure> {
     if args.run.watch && is_stdin_wanted {
         return Err("standard input can't be watched".into());
     }
+    // Before anything is read, and once, even if it is watched.
+    selection::command_line(&args.rules)?;
     Ok(())
 }
 

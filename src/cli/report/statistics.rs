@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::summary::count;
@@ -9,8 +10,12 @@ use crate::rules::Severity;
 /// How often each rule finds something, instead of each finding.
 #[derive(Default)]
 pub struct Statistics {
-    rules: Mutex<BTreeMap<&'static str, Row>>,
+    /// By article, so that one that is checked twice counts once.
+    articles: Mutex<BTreeMap<PathBuf, Rows>>,
 }
+
+/// By rule.
+type Rows = BTreeMap<&'static str, Row>;
 
 #[derive(Clone, Copy)]
 struct Row {
@@ -20,45 +25,60 @@ struct Row {
     fixable: usize,
 }
 
+impl Row {
+    fn add(&mut self, other: Self) {
+        self.severity = self.severity.max(other.severity);
+        self.findings += other.findings;
+        self.articles += other.articles;
+        self.fixable += other.fixable;
+    }
+}
+
 impl Reporter for Statistics {
     fn article(&self, checked: &Checked<'_>) -> String {
-        let mut here = BTreeMap::new();
+        let mut rows = Rows::new();
         for finding in &checked.findings {
-            let new = Row { severity: finding.severity, findings: 0, articles: 1, fixable: 0 };
-            let row = here.entry(finding.rule).or_insert(new);
-            row.findings += 1;
-            row.severity = row.severity.max(finding.severity);
-            row.fixable += usize::from(finding.fixes.iter().any(|fix| fix.safe));
+            let fixable = usize::from(finding.fixes.iter().any(|fix| fix.safe));
+            let one = Row { severity: finding.severity, findings: 1, articles: 0, fixable };
+            rows.entry(finding.rule).and_modify(|row| row.add(one)).or_insert(Row { articles: 1, ..one });
         }
         // Nothing that holds the lock can panic.
-        let Ok(mut rules) = self.rules.lock() else { return String::new() };
-        for (rule, row) in here {
-            let sum = rules.entry(rule).or_insert(Row { findings: 0, articles: 0, fixable: 0, ..row });
-            sum.severity = sum.severity.max(row.severity);
-            sum.findings += row.findings;
-            sum.articles += row.articles;
-            sum.fixable += row.fixable;
+        if let Ok(mut articles) = self.articles.lock() {
+            articles.insert(checked.path().to_path_buf(), rows);
+        }
+        String::new()
+    }
+
+    fn clean_article(&self, path: &Path) -> String {
+        if let Ok(mut articles) = self.articles.lock() {
+            articles.remove(path);
         }
         String::new()
     }
 
     fn end(&self, summary: &Summary) -> String {
-        let Ok(rules) = self.rules.lock() else { return String::new() };
-        let mut rows: Vec<(&str, Row)> = rules.iter().map(|(rule, row)| (*rule, *row)).collect();
-        rows.sort_by_key(|(rule, row)| (std::cmp::Reverse(row.findings), *rule));
-        let digits = rows.first().map_or(0, |(_, row)| row.findings.to_string().len());
-        let width = rows.iter().map(|(rule, _)| rule.len()).max().unwrap_or_default();
-        let mut table = String::new();
-        for (rule, row) in rows {
-            let fixable = if row.fixable > 0 { format!(", {} fixable", row.fixable) } else { String::new() };
-            let _ = writeln!(
-                table,
-                "{:>digits$}  {:7}  {rule:width$}  in {}{fixable}",
-                row.findings,
-                row.severity.to_string(),
-                count(row.articles, "article")
-            );
+        let Ok(articles) = self.articles.lock() else { return String::new() };
+        let mut sums = Rows::new();
+        for (rule, row) in articles.values().flatten() {
+            sums.entry(rule).and_modify(|sum| sum.add(*row)).or_insert(*row);
         }
-        table + &summary.sentence()
+        table(sums) + &summary.sentence()
     }
+}
+
+/// The most frequent first.
+fn table(sums: Rows) -> String {
+    let mut rows: Vec<(&str, Row)> = sums.into_iter().collect();
+    rows.sort_by_key(|(rule, row)| (std::cmp::Reverse(row.findings), *rule));
+    let digits = rows.first().map_or(0, |(_, row)| row.findings.to_string().len());
+    let width = rows.iter().map(|(rule, _)| rule.len()).max().unwrap_or_default();
+    let mut table = String::new();
+    for (rule, row) in rows {
+        let fixable = if row.fixable > 0 { format!(", {} fixable", row.fixable) } else { String::new() };
+        let severity = row.severity.to_string();
+        let articles = count(row.articles, "article");
+        let _ =
+            writeln!(table, "{:>digits$}  {severity:7}  {rule:width$}  in {articles}{fixable}", row.findings);
+    }
+    table
 }

@@ -23,16 +23,17 @@ local function annotation_at(tree, row, column)
 end
 
 -- The innermost annotation that the cursor of a window is in or, while somebody writes, right behind.
-local function under_cursor(window, buffer, tree)
+local function under_cursor(window, tree)
   local row, column = unpack(vim.api.nvim_win_get_cursor(window))
-  local node = annotation_at(tree, row - 1, column)
+  row = row - 1
   if column > 0 and vim.api.nvim_get_mode().mode:sub(1, 1) == 'i' then
-    local before = annotation_at(tree, row - 1, column - 1)
-    if before and vim.deep_equal({ before:end_() }, { row - 1, column, select(3, before:end_()) }) then
-      return before
+    local before = annotation_at(tree, row, column - 1)
+    if before then
+      local end_row, end_column = before:end_()
+      if end_row == row and end_column == column then return before end
     end
   end
-  return node
+  return annotation_at(tree, row, column)
 end
 
 -- Calls `hide` with the range of each line of what is markup in the annotation or escape.
@@ -59,7 +60,7 @@ local function hidden(window, buffer, first, last)
   local tree = parser.tree(buffer, first, last)
   if not tree then return {} end
   query = query or vim.treesitter.query.parse('newsmark', '[(mention) (quote) (escape)] @markup')
-  local open = under_cursor(window, buffer, tree)
+  local open = under_cursor(window, tree)
   local rows = {}
   for _, node in query:iter_captures(tree:root(), buffer, first, last) do
     if not open or not node:equal(open) then
@@ -97,7 +98,7 @@ local function follow(window)
   local buffer = vim.api.nvim_win_get_buf(window)
   local row = vim.api.nvim_win_get_cursor(window)[1] - 1
   local tree = parser.tree(buffer, row, row + 1)
-  local node = tree and under_cursor(window, buffer, tree)
+  local node = tree and under_cursor(window, tree)
   local range = node and { node:range() } or {}
   local mark = marks[window]
   if mark and mark.buffer == buffer and vim.deep_equal(mark.range, range) then return end
@@ -124,7 +125,6 @@ function M.show(window, shown)
   vim.w[window].newsmark_reading = shown
   if not shown then
     set.conceallevel, set.concealcursor = vim.go.conceallevel, vim.go.concealcursor
-    vim.api.nvim__redraw({ win = window, valid = false })
     return
   end
   set.conceallevel = 2

@@ -75,14 +75,8 @@ function M.restart()
     end
     vim.wait(1000, ended, 20)
   end
-  vim.lsp.config('newsmark', { cmd = config.command() })
   vim.lsp.enable('newsmark', false)
   vim.lsp.enable('newsmark')
-  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
-    if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == 'newsmark' then
-      vim.api.nvim_exec_autocmds('FileType', { group = 'nvim.lsp.enable', buffer = buffer })
-    end
-  end
 end
 
 return M
