@@ -87,6 +87,17 @@ fn the_plain_story_can_be_imported() {
 }
 
 #[test]
+fn the_plain_story_can_be_annotated() {
+    let folder = copy_of_examples();
+    let path = "examples/2024-11-14-harbour-strike.nmk";
+    assert!(read("README.md").contains(&format!("newsmark annotate examples/harbour-strike.txt -o {path}")));
+    printed(&newsmark(folder.path(), &["annotate", "examples/harbour-strike.txt", "-o", path]));
+    let annotated = fs::read_to_string(folder.path().join(path)).expect("is written");
+    assert!(annotated.contains("[Keller @keller #q"), "{annotated}");
+    assert_eq!(newsmark(folder.path(), &["check"]).status.code(), Some(0));
+}
+
+#[test]
 fn readme_shows_what_check_says() {
     let folder = copy_of_examples();
     let name = "examples/2024-03-05-tide-wall.nmk";

@@ -5,7 +5,7 @@ use jiff::civil::{self, Weekday};
 
 use super::analysis::{Analysis, Paragraph};
 use super::token::Kind;
-use crate::language::DateWords;
+use crate::language::{Classes, DateWords};
 use crate::text::Span;
 
 /// A date as the text has it.
@@ -185,7 +185,7 @@ impl Reader<'_> {
         let weekday = Weekday::from_monday_zero_offset(number as i8).ok()?;
         let back = (7 + i64::from(today.weekday().to_monday_zero_offset()) - number as i64) % 7;
         let before = at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default();
-        let coming = self.words.next.contains(&before);
+        let coming = self.words.next.contains(&before) || self.words.until.contains(&before);
         let date = match back {
             _ if coming => today.nth_weekday(1, weekday).ok()?,
             0 if self.words.last.contains(&before) => today.checked_sub(7.days()).ok()?,
@@ -201,6 +201,9 @@ impl Reader<'_> {
     fn speaks_of_future(&self, at: usize) -> bool {
         let before =
             (at.saturating_sub(12)..at).rev().take_while(|&at| self.analysis.tokens[at].kind != Kind::Stop);
-        before.into_iter().any(|at| self.words.future.contains(&self.word(at)))
+        let tokens = &self.analysis.tokens;
+        // "to meet on Friday"
+        let infinitive = |at: usize| tokens[at].is(Classes::INFINITIVE) && tokens[at + 1].is(Classes::BASE);
+        before.into_iter().any(|at| self.words.future.contains(&self.word(at)) || infinitive(at))
     }
 }

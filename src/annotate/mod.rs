@@ -33,7 +33,7 @@ pub use mentions::{Entity, Mention, Mentions};
 pub use proposal::{Ambiguity, Candidate, Kind, Proposal, Proposed, Tail};
 pub use propose::Findings;
 pub use rejected::{note, note_of_entity};
-pub use write::{Insertion, apply, places};
+pub use write::{Insertion, apply, places, places_in_source};
 
 use crate::article::{Article, Vocabulary};
 use crate::syntax::{Shape, parse};

@@ -17,8 +17,10 @@ struct Item {
     shape: Shape,
     /// The proposal; nothing for an annotation.
     proposal: Option<usize>,
-    /// The annotation is a cue.
+    /// It is a cue.
     cue: bool,
+    /// It is a dateline or caption.
+    structure: bool,
 }
 
 /// Keeps what can be written into the article.
@@ -48,8 +50,14 @@ fn existing(article: &Article<'_>) -> Vec<Item> {
     let item = |number: usize| {
         let annotation = &article.annotations[number];
         let tail = article.tail(number as u32);
-        let cue = tail.iter().any(|token| token.kind == TokenKind::Label && token.name == "cue");
-        Item { span: article.bare().span(annotation.content), shape: annotation.shape, proposal: None, cue }
+        let has = |label| tail.iter().any(|token| token.kind == TokenKind::Label && token.name == label);
+        Item {
+            span: article.bare().span(annotation.content),
+            shape: annotation.shape,
+            proposal: None,
+            cue: has("cue"),
+            structure: has("dateline") || has("caption"),
+        }
     };
     (0..article.annotations.len()).map(item).collect()
 }
@@ -68,6 +76,7 @@ fn conflicts(proposals: &[Proposal], existing: &[Item]) -> Vec<Dropped> {
         shape: proposal.shape,
         proposal: Some(at),
         cue: proposal.tail.labels.iter().any(|label| label == "cue"),
+        structure: proposal.kind == Kind::Structure,
     }));
     items.sort_by_key(|item| {
         (
@@ -132,6 +141,7 @@ fn against_existing(outer: Item, inner: Item, proposal: &Proposal, at: usize) ->
         Kind::Quote if inner.cue && same && outer.shape == Shape::Square => Some(whole),
         Kind::Quote if same && outer.shape == inner.shape => Some(Dropped { at, whole: false }),
         Kind::Quote => None,
+        Kind::Structure if outer.structure => Some(whole),
         _ if same && outer.shape == Shape::Square => Some(whole),
         _ => None,
     }
@@ -145,6 +155,7 @@ fn around_existing(outer: Item, inner: Item, proposal: &Proposal, at: usize) -> 
     }
     match proposal.kind {
         Kind::Mention | Kind::Date => Some(whole),
+        Kind::Structure if inner.structure => Some(whole),
         Kind::Quote if outer.cue && inner.shape == Shape::Square => Some(whole),
         Kind::Quote if outer.shape == Shape::Brace && inner.shape == Shape::Brace => {
             (2 * inner.span.len() >= outer.span.len()).then_some(whole)

@@ -17,12 +17,18 @@ pub type Speakers = SmallVec<[u32; 1]>;
 pub fn resolve(analysis: &Analysis<'_>, quotes: &[quotes::Found], mentions: &mut Mentions) -> Vec<Speakers> {
     let mut speakers: Vec<Speakers> = Vec::with_capacity(quotes.len());
     let mut last: Option<(u32, u32)> = None;
+    // Behind somebody unknown, a pronoun may mean them.
+    let mut unknown = 0;
     for quote in quotes {
         let Some(source) = quote.source else {
             speakers.push(smallvec![]);
             continue;
         };
-        let found = Resolver { analysis, mentions, last }.speakers(source);
+        let found = Resolver { analysis, mentions, last, unknown }.speakers(source);
+        if found.is_empty() && tokens_of(analysis, source).len() > 1 {
+            unknown = source.end;
+            last = None;
+        }
         if let [only] = found[..] {
             learn_gender(analysis, source, &mut mentions.entities[only as usize].gender);
             last = Some((only, quote.cue.end.max(source.end)));
@@ -61,6 +67,8 @@ struct Resolver<'a> {
     mentions: &'a Mentions,
     /// The speaker of the quotation before, and where its cue or source ends.
     last: Option<(u32, u32)>,
+    /// Where the last source ends that is nobody known.
+    unknown: u32,
 }
 
 impl Resolver<'_> {
@@ -141,7 +149,7 @@ impl Resolver<'_> {
             entity.kind == "person"
                 && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
         };
-        let since = self.last.map_or(0, |(_, end)| end);
+        let since = self.last.map_or(0, |(_, end)| end).max(self.unknown);
         // Somebody who was the subject of a sentence since then.
         let before = self.mentions.mentions.partition_point(|mention| mention.span.start < source.start);
         let recent =
@@ -161,7 +169,8 @@ impl Resolver<'_> {
 
     /// True for a name that begins a sentence, perhaps behind a title, and is followed by no name.
     fn is_subject(&self, mention: &Mention) -> bool {
-        let at = self.analysis.tokens.partition_point(|token| token.span.start < mention.span.start);
+        let begins = self.office_before(mention).unwrap_or(mention.span.start);
+        let at = self.analysis.tokens.partition_point(|token| token.span.start < begins);
         let Some(token) = self.analysis.tokens.get(at) else { return false };
         if token.quote > 0 {
             return false;
@@ -182,6 +191,9 @@ impl Resolver<'_> {
         const REACH: u32 = 600;
         let before = self.mentions.mentions.partition_point(|mention| mention.span.start < source.start);
         let recent = self.mentions.mentions[..before].iter().rev();
+        if self.unknown > 0 && self.unknown + REACH > source.start {
+            return None;
+        }
         let near = recent.take_while(|mention| mention.span.start + REACH > source.start);
         let mut people =
             near.flat_map(|mention| mention.entities.iter().copied()).filter(|&entity| fits(entity));

@@ -48,6 +48,16 @@ pub fn places(article: &Article<'_>, proposals: &[Proposal]) -> Vec<Span> {
     proposals.iter().map(place).collect()
 }
 
+/// Where stretches of the bare text stand in the source, as mentions of them would.
+pub fn places_in_source(article: &Article<'_>, spans: &[Span]) -> Vec<Span> {
+    let places = Places::new(article);
+    let place = |&span: &Span| {
+        let (start, end) = places.of(span, Shape::Square);
+        Span { start, end }
+    };
+    spans.iter().map(place).collect()
+}
+
 /// The source with the insertions.
 pub fn apply(source: &str, insertions: &[Insertion]) -> String {
     let added: usize = insertions.iter().map(|insertion| insertion.markup.len()).sum();

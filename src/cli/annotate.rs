@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::input::{self, Input, is_stdin};
 use super::output::{self, Output, is_same_file};
 use super::progress::Progress;
 use super::{Exit, Failure, line_diff, tell};
-use crate::annotate::{Annotated, Kind, Knowledge, Options, USUAL_CONFIDENCE, annotate};
+use crate::annotate::{
+    Ambiguity, Annotated, Kind, Knowledge, Options, USUAL_CONFIDENCE, annotate, places_in_source,
+};
+use crate::article::Article;
 use crate::formats::{ImportOptions, importer_for};
+use crate::syntax::parse;
+use crate::text::{LineIndex, Span};
 use crate::workspace::{Error, Workspace};
 
 /// Propose annotations: who is mentioned, what is quoted, who said it, and when
@@ -101,7 +106,12 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
         for (input, done) in batch.iter().zip(done) {
             let written = done.map_err(Failure::from).and_then(|done| {
                 summary.add(input, &done);
-                write(args, input, &done, &mut output)
+                write(args, input, &done, &mut output)?;
+                if !done.ambiguous.is_empty() {
+                    progress.clear();
+                    done.ambiguous.iter().for_each(|name| tell(format!("{}:{name}", input.path.display())));
+                }
+                Ok(())
             });
             if let Err(error) = written {
                 progress.clear();
@@ -164,6 +174,8 @@ fn knowledge(inputs: &[Input]) -> FxHashMap<PathBuf, Knowledge> {
 struct Done {
     before: String,
     after: Annotated,
+    /// A line for each name that several may be called by, the line of its first place in front.
+    ambiguous: Vec<String>,
 }
 
 fn one(input: &Input, knowledge: &Knowledge, options: &Options) -> Result<Done, Error> {
@@ -172,7 +184,31 @@ fn one(input: &Input, knowledge: &Knowledge, options: &Options) -> Result<Done, 
     let before =
         importer.map_or_else(|| text.clone(), |importer| (importer.import)(&text, &ImportOptions::default()));
     let after = annotate(&before, &input.workspace.vocabulary, knowledge, options);
-    Ok(Done { before, after })
+    let ambiguous = ambiguous(&before, &input.workspace, &after.proposed.ambiguous);
+    Ok(Done { before, after, ambiguous })
+}
+
+fn ambiguous(source: &str, workspace: &Workspace, names: &[Ambiguity]) -> Vec<String> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let tree = parse(source);
+    let article = Article::new(source, &tree, &workspace.vocabulary);
+    let lines = LineIndex::new(source);
+    let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
+    let places = places_in_source(&article, &spans);
+    let mut told: FxHashSet<&str> = FxHashSet::default();
+    let mut found = Vec::new();
+    for (name, place) in names.iter().zip(places) {
+        let words = name.span.of(&article.bare().text);
+        if told.insert(words) {
+            let line = lines.position(source, place.start as usize).line;
+            let candidates: Vec<String> =
+                name.candidates.iter().map(|one| format!("@{} ({})", one.id, one.name)).collect();
+            found.push(format!("{line}: “{words}” may be {}; nobody is proposed", candidates.join(" or ")));
+        }
+    }
+    found
 }
 
 fn write(args: &Args, input: &Input, done: &Done, output: &mut Output) -> Result<(), Failure> {

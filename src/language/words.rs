@@ -55,6 +55,9 @@ pub struct DateWords {
     pub tomorrow: Vec<String>,
     /// What makes a weekday or month one to come: "next".
     pub next: Vec<String>,
+    /// What makes a weekday one to come: "until".
+    #[serde(default)]
+    pub until: Vec<String>,
     /// What makes it one that was: "last".
     pub last: Vec<String>,
     /// Words by which a sentence speaks of what is to come: "will".

@@ -1,11 +1,12 @@
-//! Marks all unmarked occurrences of an entity's names, in the article or in the workspace.
+//! Marks all unmarked occurrences of an entity's names, in the article or in the workspace. In other articles they are
+//! suggestions: nobody has looked at them.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::scope::{self, ARTICLE, WORKSPACE};
 use super::unmarked::{Names, unmarked};
-use super::{Action, CodeActionKind, Offer, Site, tails};
+use super::{Action, CodeActionKind, Offer, Site, move_definition, tails};
 use crate::ide::definition::defining_part;
 use crate::ide::edit::WorkspaceEdit;
 use crate::ide::snapshot::Cancelled;
@@ -28,10 +29,18 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
     let root = site.snapshot.root_of(site.open);
     // Elsewhere the id means something only if the registry says what.
     if root.index.is_some() && root.workspace.registry.contains(id) {
-        offers.push(offer(WORKSPACE, "all articles"));
+        offers.push(offer(WORKSPACE, "all articles, each with a `?`"));
+    } else if let Some((name, _)) = move_definition::to_registry(site, id)
+        && root.index.as_ref().is_some_and(|index| index.articles().nth(1).is_some())
+    {
+        let title = format!("Share `@{id}` through {name}, and suggest it in all articles");
+        offers.push(Offer::new(CodeActionKind::RefactorExtract, title, [SHARED, id]));
     }
     offers
 }
+
+/// The choice that moves the definition into the registry first.
+const SHARED: &str = "shared";
 
 /// True for an article that takes too long to look through before anybody asked for it.
 fn is_long(site: &Site<'_, '_>) -> bool {
@@ -42,17 +51,28 @@ fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>
     let [scope, id] = choice else { return Ok(None) };
     let wanted = names(site, id);
     let names = Names { others: longer_names(&site.workspace().registry, &wanted, id), wanted };
-    let tail = format!(" @{id}");
-    let files = scope::change(site, &paths(site, scope), |_, article| {
-        let spans = unmarked(article, &names).into_iter();
-        spans.flat_map(|span| tails::wrap(article.source, span, '[', &tail)).collect()
-    });
-    Ok(scope::as_edit(files?))
+    let tail = if scope == ARTICLE { format!(" @{id}") } else { format!(" @{id} ?") };
+    let mark = |paths: &[Arc<Path>]| {
+        scope::change(site, paths, |_, article| {
+            let spans = unmarked(article, &names).into_iter();
+            spans.flat_map(|span| tails::wrap(article.source, span, '[', &tail)).collect()
+        })
+    };
+    if scope != SHARED {
+        return Ok(scope::as_edit(mark(&paths(site, scope))?));
+    }
+    let Some((_, choice)) = move_definition::to_registry(site, id) else { return Ok(None) };
+    let Some(mut edit) = (move_definition::ACTION.edits)(site, &choice)? else { return Ok(None) };
+    let mut others = paths(site, WORKSPACE);
+    others.retain(|path| edit.files.iter().all(|file| file.path != *path));
+    edit.files.extend(mark(&others)?);
+    edit.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Some(edit))
 }
 
 /// The open article, or all articles of its root and what else is open there.
 fn paths(site: &Site<'_, '_>, scope: &str) -> Vec<Arc<Path>> {
-    let index = site.snapshot.root_of(site.open).index.as_ref().filter(|_| scope == WORKSPACE);
+    let index = site.snapshot.root_of(site.open).index.as_ref().filter(|_| scope != ARTICLE);
     let Some(index) = index else { return vec![site.open.path.clone()] };
     let open = site.snapshot.documents().into_iter().filter(|open| open.root == site.open.root);
     let open = open.map(|open| open.path.clone());
@@ -135,9 +155,24 @@ mod tests {
         let text = "==> story.nmk\n[El$0lery @ellery]\n==> other.nmk\nEllery, and Ellery Bay.\n\
                     ==> entities.nmk\n---\n@ellery :place Ellery\n@bay :place Ellery Bay\n";
         assert_eq!(
-            resolved(text, "Mark every unmarked “Ellery” in all articles"),
-            "==> other.nmk\n[Ellery @ellery], and Ellery Bay.\n"
+            resolved(text, "Mark every unmarked “Ellery” in all articles, each with a `?`"),
+            "==> other.nmk\n[Ellery @ellery ?], and Ellery Bay.\n"
         );
+    }
+
+    #[test]
+    fn what_is_confirmed_once_is_suggested_everywhere() {
+        let text = "==> story.nmk\n[Ana Du$0arte @duarte :person] spoke.\n==> other.nmk\nAna Duarte left.\n";
+        assert_eq!(
+            resolved(
+                text,
+                "Share `@duarte` through the registry (entities.nmk), and suggest it in all articles"
+            ),
+            "==> entities.nmk (new)\n---\n@duarte :person Ana Duarte\n\
+             ==> other.nmk\n[Ana Duarte @duarte ?] left.\n\
+             ==> story.nmk\n[Ana Duarte @duarte] spoke.\n"
+        );
+        assert!(!offered("==> entities.nmk\n---\n@du$0arte :person Ana Duarte\n").contains("suggest it"));
     }
 
     #[test]

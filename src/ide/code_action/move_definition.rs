@@ -41,6 +41,19 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
         .collect()
 }
 
+/// What the registry is called that takes the definition of an entity of the open article, and the choice that moves
+/// it there; nothing if it can't be moved.
+pub fn to_registry(site: &Site<'_, '_>, id: &str) -> Option<(String, Vec<String>)> {
+    let from = match entity_definition(site.snapshot, site.open, id)?.kind {
+        DefinitionKind::Record if !site.workspace().registry.holds(&site.open.path) => Place::Article,
+        DefinitionKind::InPlace => Place::Mention,
+        _ => return None,
+    };
+    let registry = registry_file(site)?;
+    let choice = [from.name(), Place::Registry.name(), id].map(str::to_string);
+    Some((format!("the registry ({})", registry.name), choice.into()))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Article,

@@ -78,9 +78,8 @@ pub fn items(article: &Article<'_>, proposed: &Proposed) -> Vec<Item> {
         }
     }
     items.extend(by_id.into_iter().map(|(id, parts)| builder.quote(id, parts)));
-    let named: Vec<Proposal> =
-        proposed.ambiguous.iter().map(|name| named(name.span, Tail::default())).collect();
-    for (number, place) in annotate::places(article, &named).into_iter().enumerate() {
+    let ambiguous: Vec<Span> = proposed.ambiguous.iter().map(|name| name.span).collect();
+    for (number, place) in annotate::places_in_source(article, &ambiguous).into_iter().enumerate() {
         items.push(builder.ambiguous(number, &proposed.ambiguous[number], place));
     }
     items.extend(proposed.headline.as_ref().map(|marker| builder.headline(marker.at)));
