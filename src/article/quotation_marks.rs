@@ -127,6 +127,10 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
             let place = bare.span(span);
             let text = place.of(&bare.text);
             let mut before = None;
+            if !may_hold_marks(text) {
+                at_start &= text.trim().is_empty();
+                continue;
+            }
             for (at, mark) in text.char_indices() {
                 let is_first = at_start;
                 at_start &= mark.is_whitespace();
@@ -160,6 +164,9 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
 /// The stretches of a paragraph that stand in double quotation marks, marks included, as bytes of its text.
 pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    if !may_hold_marks(text) {
+        return found;
+    }
     let mut open: Option<(usize, &'static str)> = None;
     let mut before = None;
     for (at, mark) in text.char_indices() {
@@ -178,6 +185,11 @@ pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
         before = Some(mark);
     }
     found
+}
+
+/// False for a text that surely has no double quotation mark: a look at bytes is faster than one at characters.
+fn may_hold_marks(text: &str) -> bool {
+    text.bytes().any(|byte| byte == b'"' || !byte.is_ascii())
 }
 
 fn is_double(mark: char) -> bool {

@@ -1,8 +1,6 @@
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
-use super::cast::{all_named, looks_like_a_name};
+use super::cast::looks_like_a_name;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::language::Classes;
 use crate::syntax::Token;
@@ -46,18 +44,16 @@ If two entities are called so, say so in their records: `@tomas :person Tomas | 
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    let mut firsts: FxHashMap<Cow<'_, str>, &Token<'_>> = FxHashMap::default();
-    for (_, token, text) in all_named(context.article) {
-        if !looks_like_a_name(&text) {
+    let mut firsts: FxHashMap<&str, &Token<'_>> = FxHashMap::default();
+    for (_, token, text) in context.named() {
+        if !looks_like_a_name(text) {
             continue;
         }
-        let Some(first) = firsts.get(&text).copied() else {
+        let Some(first) = firsts.get(&**text).copied() else {
             firsts.insert(text, token);
             continue;
         };
-        if first.name == token.name
-            || !is_name(context, &text)
-            || context.cast().called(&text).next().is_some()
+        if first.name == token.name || !is_name(context, text) || context.cast().called(text).next().is_some()
         {
             continue;
         }

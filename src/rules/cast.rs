@@ -1,6 +1,7 @@
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use crate::article::{Annotation, Article};
@@ -11,7 +12,8 @@ use crate::workspace::{Profile, Registry};
 pub struct Cast<'a> {
     /// In the order of the article's entities.
     pub members: Vec<Member<'a>>,
-    by_name: FxHashMap<String, SmallVec<[u32; 1]>>,
+    /// By the hashes of their names on one line.
+    by_name: FxHashMap<u64, SmallVec<[u32; 1]>>,
     by_id: FxHashMap<&'a str, u32>,
 }
 
@@ -35,10 +37,13 @@ impl<'a> Cast<'a> {
             Member { id: entity.id, names, types, fields }
         };
         let members: Vec<Member<'a>> = article.entities.iter().map(member).collect();
-        let mut by_name: FxHashMap<String, SmallVec<[u32; 1]>> = FxHashMap::default();
+        let mut by_name: FxHashMap<u64, SmallVec<[u32; 1]>> = FxHashMap::default();
         for (number, member) in members.iter().enumerate() {
             for name in &member.names {
-                by_name.entry(one_line(name).into_owned()).or_default().push(number as u32);
+                let known = by_name.entry(hash(&one_line(name))).or_default();
+                if known.last() != Some(&(number as u32)) {
+                    known.push(number as u32);
+                }
             }
         }
         let by_id = members.iter().enumerate().map(|(number, member)| (member.id, number as u32)).collect();
@@ -47,13 +52,13 @@ impl<'a> Cast<'a> {
 
     /// The entities of the article that are called so.
     pub fn called(&self, name: &str) -> impl Iterator<Item = &Member<'a>> {
-        let numbers = self.by_name.get(name).map_or(&[][..], SmallVec::as_slice);
+        let numbers = self.by_name.get(&hash(name)).map_or(&[][..], SmallVec::as_slice);
         numbers.iter().map(|&number| &self.members[number as usize])
     }
 
     /// True if an entity is called so, whatever white space stands between the words.
     pub fn is_called(&self, id: &str, name: &str) -> bool {
-        let (Some(number), Some(numbers)) = (self.by_id.get(id), self.by_name.get(name)) else {
+        let (Some(number), Some(numbers)) = (self.by_id.get(id), self.by_name.get(&hash(name))) else {
             return false;
         };
         numbers.binary_search(number).is_ok()
@@ -65,21 +70,31 @@ impl<'a> Cast<'a> {
     }
 }
 
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
+}
+
 /// The text with single spaces between words.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let is_so = !text.starts_with(char::is_whitespace)
-        && !text.ends_with(char::is_whitespace)
-        && !text.contains(['\n', '\r', '\t'])
-        && !text.contains("  ");
-    if is_so {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    let is_so = bytes.iter().all(|&byte| {
+        let is_double = byte == b' ' && before == b' ';
+        before = byte;
+        !is_double && !matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c')
+    });
+    if is_so && before != b' ' {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// An annotation that stands for one entity: its number, the `@entity` and the text on one line.
+pub type Named<'m, 's> = (u32, &'m Token<'s>, Cow<'m, str>);
+
 /// Each mention of one entity and each source of a quotation that names one, with the text on one line, in order of
 /// place. Spans that go on in another piece are left out.
-pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<(u32, &'m Token<'s>, Cow<'m, str>)> {
+pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<Named<'m, 's>> {
     let named = |(at, annotation): (usize, &Annotation)| {
         let tail = article.tail(at as u32);
         let mut entities = tail.iter().filter(|token| token.kind == TokenKind::Entity);

@@ -53,6 +53,10 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     if facts.is_empty() {
         return;
     }
+    let speakers = facts[0].speakers;
+    if context.others.is_none() && facts.iter().all(|fact| fact.speakers == speakers) {
+        return;
+    }
     let own = QuoteTable::new([&facts[..]].into_iter());
     let others = context.others.map(|others| others.like(&facts, context.path)).unwrap_or_default();
     let mut read = OtherArticles::default();

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil;
 
+use super::cast::{Named, all_named};
+use super::dated::{Dated, dated_texts};
 use super::{Cast, OtherQuotes, Rule, RuleOption, Severity, Whole};
 use crate::article::{Article, Date, Moment, is_timestamp};
 use crate::language::{Language, guess, language};
@@ -28,6 +30,8 @@ pub struct Context<'a, 's> {
     pub cancelled: Option<&'a AtomicBool>,
     levels: Levels<'a>,
     cast: OnceCell<Cast<'a>>,
+    dates: OnceCell<Vec<Dated<'a, 's>>>,
+    named: OnceCell<Vec<Named<'a, 's>>>,
 }
 
 impl<'a, 's> Context<'a, 's> {
@@ -65,12 +69,24 @@ impl<'a, 's> Context<'a, 's> {
             cancelled: None,
             levels,
             cast: OnceCell::new(),
+            dates: OnceCell::new(),
+            named: OnceCell::new(),
         }
     }
 
     /// Who is in the article, and what they are called. Of an article, not of a part of one.
     pub(super) fn cast(&self) -> &Cast<'a> {
         self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
+    }
+
+    /// The dates of the article whose words can be read. Of an article, not of a part of one.
+    pub(super) fn dates(&self) -> &[Dated<'a, 's>] {
+        self.dates.get_or_init(|| dated_texts(self))
+    }
+
+    /// What stands for one entity, with its text. Of an article, not of a part of one.
+    pub(super) fn named(&self) -> &[Named<'a, 's>] {
+        self.named.get_or_init(|| all_named(self.article))
     }
 
     /// The language of the article, if its words are known: the one that its metadata name, else the one that it

@@ -34,6 +34,10 @@ The port is closed.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let source = context.article.source;
+    let is_plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
+    if source.bytes().all(is_plain) {
+        return;
+    }
     // The upper ones are what mojibake is made of, which has a rule of its own.
     let stands_alone =
         |span: Span| source[..span.start as usize].chars().next_back().is_none_or(|c| c.is_ascii());

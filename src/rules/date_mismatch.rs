@@ -1,6 +1,6 @@
 use jiff::civil;
 
-use super::dated::{Dated, dated_texts};
+use super::dated::Dated;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Moment;
 use crate::text::TextEdit;
@@ -42,12 +42,12 @@ The talks ended on [July 28 @2021-07-28].
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for dated in dated_texts(context) {
-        let Some(wrong) = disagreement(&dated) else { continue };
+    for dated in context.dates() {
+        let Some(wrong) = disagreement(dated) else { continue };
         let message = format!("the text says {wrong}, the value {}", dated.token.name);
         let finding = Finding::new(&RULE, dated.token.span, message);
         let finding = finding.help("correct the value, or mark other words");
-        findings.push(match said(&dated) {
+        findings.push(match said(dated) {
             Some(day) => finding
                 .fix(format!("Write `@{day}`"), [TextEdit::replace(dated.token.span, format!("@{day}"))]),
             None => finding,

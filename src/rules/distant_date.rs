@@ -1,4 +1,3 @@
-use super::dated::dated_texts;
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity, date_mismatch};
 
 /// a date without a year in its text, far from the article's
@@ -49,10 +48,10 @@ const DAYS: RuleOption = RuleOption {
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let Some(today) = context.today() else { return };
     let most = context.number(&RULE, &DAYS) as i32;
-    for dated in dated_texts(context) {
+    for dated in context.dates() {
         let is_open = dated.read.month.is_some() && dated.read.year.is_none() && !dated.read.has_other_words;
         let away = (dated.value.first_day() - today).get_days();
-        if !is_open || away.abs() <= most || date_mismatch::disagreement(&dated).is_some() {
+        if !is_open || away.abs() <= most || date_mismatch::disagreement(dated).is_some() {
             continue;
         }
         let direction = if away < 0 { "before" } else { "after" };

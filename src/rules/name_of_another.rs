@@ -1,4 +1,4 @@
-use super::cast::{all_named, looks_like_a_name};
+use super::cast::looks_like_a_name;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::TextEdit;
 
@@ -41,18 +41,17 @@ If both are called so, add the name to the aliases of the one that is meant.
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    let article = context.article;
     let cast = context.cast();
-    for (_, token, text) in all_named(article) {
+    for (_, token, text) in context.named() {
         // Of one that nothing defines, `undefined-entity` speaks.
         let is_known =
             cast.member(token.name).is_some_and(|own| !own.names.is_empty() || !own.types.is_empty());
-        if !is_known || !looks_like_a_name(&text) || cast.is_called(token.name, &text) {
+        if !is_known || !looks_like_a_name(text) || cast.is_called(token.name, text) {
             continue;
         }
-        let here = cast.called(&text).map(|member| member.id).find(|other| *other != token.name);
+        let here = cast.called(text).map(|member| member.id).find(|other| *other != token.name);
         let elsewhere =
-            || context.workspace.registry.named(&text).into_iter().find(|other| *other != token.name);
+            || context.workspace.registry.named(text).into_iter().find(|other| *other != token.name);
         let Some(other) = here.or_else(elsewhere) else { continue };
         let message = format!("“{text}” is the name of `@{other}`, and no name of `@{}`", token.name);
         let help = format!("did you mean `@{other}`? Or add the name to the aliases of `@{}`", token.name);

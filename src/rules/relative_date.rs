@@ -1,6 +1,5 @@
 use jiff::{ToSpan, civil};
 
-use super::dated::dated_texts;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Moment;
 use crate::text::TextEdit;
@@ -44,7 +43,7 @@ The talks ended on [Wednesday @2021-07-28].
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let Some(today) = context.today() else { return };
-    for dated in dated_texts(context) {
+    for dated in context.dates() {
         let (read, Moment::Day(day)) = (dated.read, dated.value) else { continue };
         let is_alone =
             read.day.is_none() && read.month.is_none() && read.year.is_none() && !read.has_other_words;

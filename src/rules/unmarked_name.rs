@@ -1,10 +1,8 @@
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cast::{all_named, looks_like_a_name};
+use super::cast::looks_like_a_name;
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
-use crate::article::{Article, NameSet, Role};
+use crate::article::{NameSet, Role};
 use crate::text::{Span, TextEdit};
 
 /// a name of a marked entity that is left unmarked elsewhere
@@ -48,7 +46,7 @@ const SPARSE: RuleOption = RuleOption {
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    let marked = marked_texts(article);
+    let marked = marked_texts(context);
     if marked.is_empty() {
         return;
     }
@@ -66,7 +64,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for (span, number) in found {
         let (name, member) = names[number as usize];
         let id = cast.members[member].id;
-        let times = marked.get(&(id, Cow::Borrowed(name))).copied().unwrap_or(0);
+        let times = marked.get(&(id, name)).copied().unwrap_or(0);
         let is_plain = looks_like_a_name(name) && (name.len() > 2 || !name.is_ascii());
         let is_own = cast.called(name).all(|other| other.id == id);
         if times == 0 || !is_plain || !is_own || (!sparse && left_out[&number] > times) {
@@ -82,17 +80,18 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 /// How often which text is marked as which entity, of those that are marked as a mention at least once.
-fn marked_texts<'m>(article: &'m Article<'_>) -> FxHashMap<(&'m str, Cow<'m, str>), u32> {
+fn marked_texts<'m>(context: &'m Context<'_, '_>) -> FxHashMap<(&'m str, &'m str), u32> {
+    let article = context.article;
     let sources = article.quotations.iter().flat_map(|quotation| quotation.parts_of(Role::Source));
     let sources: FxHashSet<Span> = sources
         .flat_map(|part| &part.pieces)
         .map(|&piece| article.annotations[piece as usize].span)
         .collect();
-    let mut marked: FxHashMap<(&str, Cow<'_, str>), (u32, bool)> = FxHashMap::default();
-    for (at, entity, text) in all_named(article) {
-        let known = marked.entry((entity.name, text)).or_default();
+    let mut marked: FxHashMap<(&str, &str), (u32, bool)> = FxHashMap::default();
+    for (at, entity, text) in context.named() {
+        let known = marked.entry((entity.name, &**text)).or_default();
         known.0 += 1;
-        known.1 |= !sources.contains(&article.annotations[at as usize].span);
+        known.1 |= !sources.contains(&article.annotations[*at as usize].span);
     }
     marked.retain(|_, (_, is_mention)| *is_mention);
     marked.into_iter().map(|(text, (times, _))| (text, times)).collect()

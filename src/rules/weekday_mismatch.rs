@@ -1,6 +1,5 @@
 use jiff::{ToSpan, civil};
 
-use super::dated::dated_texts;
 use super::{Context, Family, Finding, Rule, Scope, Severity, date_mismatch};
 use crate::article::Moment;
 use crate::text::TextEdit;
@@ -42,10 +41,10 @@ The talks ended on [Wednesday @2021-07-28].
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for dated in dated_texts(context) {
+    for dated in context.dates() {
         let (Some(weekday), Moment::Day(day)) = (dated.read.weekday, dated.value) else { continue };
         // Where the text names the month and day as well, and these are wrong, that is said already.
-        if day.weekday() == weekday || date_mismatch::disagreement(&dated).is_some() {
+        if day.weekday() == weekday || date_mismatch::disagreement(dated).is_some() {
             continue;
         }
         let written = dated.text.trim();

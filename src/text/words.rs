@@ -9,25 +9,42 @@ use super::Span;
 /// The words of a text: runs of letters and digits, with the apostrophes in them. In scripts that put no spaces
 /// between words each character counts as one.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut characters = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = characters.find(|(_, c)| is_in_word(*c))?;
-        let mut end = start + first.len_utf8();
-        if has_no_spaces(first) {
-            return Some(Span::new(start, end));
-        }
-        while let Some(&(at, next)) = characters.peek() {
-            let goes_on = is_in_word(next) && !has_no_spaces(next);
-            let joins = matches!(next, '\'' | '’')
-                && text[at + next.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
-            if !goes_on && !joins {
-                break;
-            }
-            characters.next();
-            end = at + next.len_utf8();
-        }
-        Some(Span::new(start, end))
+        at += text[at..].bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        // Nearly all words are ASCII; a look at bytes is enough for them.
+        let start = at + text[at..].find(is_in_word)?;
+        at = end_of_word(text, start);
+        Some(Span::new(start, at))
     })
+}
+
+fn end_of_word(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < text.len() {
+        let byte = bytes[end];
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        if byte.is_ascii() && byte != b'\'' {
+            break;
+        }
+        let Some(next) = text[end..].chars().next() else { break };
+        if has_no_spaces(next) {
+            return if end == start { end + next.len_utf8() } else { end };
+        }
+        let behind = end + next.len_utf8();
+        let joins = end > start
+            && matches!(next, '\'' | '’')
+            && text[behind..].chars().next().is_some_and(char::is_alphanumeric);
+        if !is_in_word(next) && !joins {
+            break;
+        }
+        end = behind;
+    }
+    end
 }
 
 fn is_in_word(character: char) -> bool {
