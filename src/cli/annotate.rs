@@ -109,7 +109,9 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
                 write(args, input, &done, &mut output)?;
                 if !done.ambiguous.is_empty() {
                     progress.clear();
-                    done.ambiguous.iter().for_each(|name| tell(format!("{}:{name}", input.path.display())));
+                }
+                for name in &done.ambiguous {
+                    let _ = writeln!(std::io::stderr().lock(), "note: {}:{name}", input.path.display());
                 }
                 Ok(())
             });

@@ -46,6 +46,45 @@ fn a_diff_changes_nothing() {
 }
 
 #[test]
+fn what_is_rejected_is_not_proposed() {
+    let note = "// newsmark: reject “We build now,” -- a slogan\n// newsmark: reject Ana Duarte\n";
+    let folder = folder(&[("story.nmk", &format!("{note}{STORY}"))]);
+    let out = run(folder.path(), &["annotate", "story.nmk"]);
+    assert!(out.out.starts_with(note) && out.out.ends_with("\n\n“We build now,” she said.\n"), "{}", out.out);
+    assert!(!out.out.contains("@duarte"), "{}", out.out);
+    let folder = crate::folder(&[("story.nmk", &format!("// newsmark: reject all\n{STORY}"))]);
+    let out = run(folder.path(), &["annotate", "story.nmk"]);
+    assert_eq!(out.out, format!("// newsmark: reject all\n{STORY}"));
+    assert_eq!(run(folder.path(), &["check"]).code, 0);
+}
+
+#[test]
+fn an_ambiguous_name_is_told() {
+    let registry = "---\n@ana :person Ana Duarte | Duarte\n@bo :person Bo Duarte | Duarte\n";
+    let folder =
+        folder(&[("story.nmk", "A note.\n\nDuarte left. Duarte came back.\n"), ("entities.nmk", registry)]);
+    let out = run(folder.path(), &["annotate", "story.nmk"]);
+    assert_eq!(out.out, "A note.\n\nDuarte left. Duarte came back.\n");
+    let told = "story.nmk:3: “Duarte” may be @ana (Ana Duarte) or @bo (Bo Duarte); nobody is proposed";
+    assert_eq!(out.err.matches(told).count(), 1, "{}", out.err);
+}
+
+#[test]
+fn a_project_has_verbs_of_its_own() {
+    let story = "“We build now,” Ana Duarte harrumphed.\n";
+    let folder = folder(&[("story.nmk", story), ("newsmark.toml", "")]);
+    assert_eq!(run(folder.path(), &["annotate", "--only", "quotes", "story.nmk"]).out, story);
+    fs::write(folder.path().join("newsmark.toml"), "[verbs]\nharrumph = \"quote post\"\n")
+        .expect("can be written");
+    let out = run(folder.path(), &["annotate", "--only", "quotes", "story.nmk"]);
+    assert!(out.out.contains("[harrumphed :cue #q1 ?]"), "{}", out.out);
+    fs::write(folder.path().join("newsmark.toml"), "[verbs]\nharrumph = \"quot post\"\n")
+        .expect("can be written");
+    let wrong = run(folder.path(), &["check"]);
+    assert!(wrong.err.contains("newsmark.toml:2:12: a verb can't be used as `quot`"), "{}", wrong.err);
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let folder = folder(&[("a.nmk", STORY), ("b.nmk", STORY)]);
     let several = run(folder.path(), &["annotate", "."]);

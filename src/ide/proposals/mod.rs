@@ -85,11 +85,15 @@ pub const PROPOSAL: &str = "proposal";
 /// The name under which they show ambiguous names.
 pub const AMBIGUOUS: &str = "ambiguous-name";
 
+/// So many proposals are listed at most: an editor gets all of them again at each keystroke. Those behind come up as
+/// the first ones are decided; hints and commands know all.
+const LISTED: usize = 1_000;
+
 /// The proposals that an open file shows, as what editors list and walk through.
 pub fn proposal_findings(snapshot: &Snapshot, open: &OpenDocument) -> Vec<Finding> {
     let view = open.proposals.view().filter(|_| snapshot.shows_proposals(open));
     let items = view.into_iter().flat_map(View::items);
-    items.map(|(item, place)| item.finding(place, snapshot.proposal_options.severity)).collect()
+    items.take(LISTED).map(|(item, place)| item.finding(place, snapshot.proposal_options.severity)).collect()
 }
 
 impl Item {

@@ -227,7 +227,7 @@ fn settings_show_them_everywhere() {
     });
     let uri = room.uri("story.nmk");
     assert!(room.client.pull(&uri).iter().all(|found| found["severity"] == 3));
-    shows(&room.findings("entities.nmk"), "");
+    assert!(!room.findings("entities.nmk").contains("[proposal]"));
 }
 
 /// What is confirmed once is proposed everywhere else, as soon as a registry knows it.
@@ -257,6 +257,24 @@ fn an_editor_that_publishes_gets_them_published() {
     });
     let first = &published["params"]["diagnostics"][0];
     assert_eq!((&first["code"], &first["severity"]), (&json!("proposal"), &json!(4)));
+}
+
+/// While a long article is read, the server answers as always; and who does not want to wait can cancel.
+#[test]
+fn nobody_waits_for_a_long_article() {
+    let long = WIRE.repeat(2_000);
+    let mut room = with_text(&long);
+    let params = json!({ "command": "newsmark.proposals", "arguments": [TEXT, true] });
+    let work = room.client.send_request("workspace/executeCommand", params);
+    room.client.change(TEXT, 2, [0, 0], [0, 0], "A");
+    let place = json!({ "textDocument": { "uri": TEXT }, "position": { "line": 0, "character": 0 } });
+    let hover = room.client.send_request("textDocument/hover", place);
+    let is_answer = |message: &Value| {
+        message.get("method").is_none() && (message["id"] == work || message["id"] == hover)
+    };
+    assert_eq!(room.client.wait("an answer", is_answer)["id"], hover);
+    room.client.notify("$/cancelRequest", json!({ "id": work }));
+    assert_eq!(room.client.answer(work)["error"]["code"], -32800);
 }
 
 #[test]
