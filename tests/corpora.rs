@@ -38,6 +38,10 @@ fn round_trip(corpus: &str, texts: &[(PathBuf, String)]) {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder is made");
+    // Real texts have such characters and line ends, and keep them.
+    let text_rules = ["mojibake", "control-character", "mixed-line-ends", "not-utf8"];
+    let off: String = text_rules.iter().map(|rule| format!("{rule} = \"off\"\n")).collect();
+    fs::write(folder.path().join("newsmark.toml"), format!("[rules]\n{off}")).expect("is written");
     for (number, (_, text)) in texts.iter().enumerate() {
         let (plain, marked) = (format!("{number:04}.txt"), format!("{number:04}.nmk"));
         fs::write(folder.path().join(&plain), text).expect("is written");

@@ -1,59 +1,103 @@
-//! The examples on the pages of the rules: the first fails by its rule, the later ones pass.
+//! The pages of the rules: their examples, of which the first fails by its rule and the later ones pass, and the
+//! files in `docs/` that are made of them.
+
+use std::env;
+use std::fs;
+use std::path::Path;
 
 use newsmark::article::Article;
-use newsmark::rules::{Context, Finding, RULES, Rule, check};
+use newsmark::rules::{self, Context, Finding, RULES, Rule, check};
 use newsmark::syntax::{bare_text, parse};
 use newsmark::text::apply_edits;
-use newsmark::workspace::Workspace;
+use newsmark::workspace::{Level, Registry, Workspace};
 
 fn findings(source: &str) -> Vec<Finding> {
-    let workspace = Workspace::default();
-    let tree = parse(source);
-    let article = Article::new(source, &tree, &workspace.vocabulary);
-    check(&Context::new(&article, None, &workspace))
+    findings_in(&Workspace::default(), source)
 }
 
-fn examples(rule: &Rule) -> Vec<&'static str> {
-    let parts = rule.docs.split("```newsmark\n").skip(1);
-    parts.map(|part| part.split_once("```").expect("the example ends").0).collect()
+fn findings_in(workspace: &Workspace, source: &str) -> Vec<Finding> {
+    let tree = parse(source);
+    let article = Article::new(source, &tree, &workspace.vocabulary);
+    check(&Context::new(&article, None, workspace))
+}
+
+/// The examples on a page, and the workspace that they stand in: an example headed `entities.nmk` is its registry.
+/// Those headed `escapes` write characters that nobody can see as Rust does.
+fn page(rule: &Rule) -> (Workspace, Vec<String>) {
+    let mut workspace = Workspace::default();
+    let mut examples = Vec::new();
+    for part in rule.docs.split("```newsmark").skip(1) {
+        let (about, rest) = part.split_once('\n').expect("a line ends");
+        let text = rest.split_once("```").expect("the example ends").0;
+        match about.trim() {
+            "entities.nmk" => {
+                workspace.registry = Registry::from_sources([("/entities.nmk".into(), text.to_string())]);
+            }
+            "escapes" => examples
+                .push(text.replace("\\r", "\r").replace("\\u{b}", "\u{b}").replace("\\u{fffd}", "\u{fffd}")),
+            "" => examples.push(text.to_string()),
+            about => panic!("{}: an example headed {about}", rule.name),
+        }
+    }
+    if rule.is_off() {
+        workspace.config.command_line.levels.insert(rule.name.to_string(), Level::Warning);
+    }
+    (workspace, examples)
 }
 
 #[test]
 fn every_page_has_its_headings() {
     for rule in RULES {
         let headings: Vec<_> = rule.docs.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-        assert_eq!(headings, ["What it does", "Why it matters", "Example", "Instead"], "{}", rule.name);
+        let mut expected = vec!["What it does", "Why it matters", "Example", "Instead"];
+        if !rule.options.is_empty() {
+            expected.push("Options");
+        }
+        assert_eq!(headings, expected, "{}", rule.name);
+        let options = rule.docs.split_once("## Options\n").map_or("", |(_, options)| options);
+        let told: Vec<&str> = options.lines().filter(|line| line.starts_with("- ")).collect();
+        let expected: Vec<String> =
+            rule.options.iter().map(|option| format!("- `{}`: {}", option.name, option.about)).collect();
+        assert_eq!(told, expected, "{}", rule.name);
     }
 }
 
 #[test]
 fn the_first_example_fails_by_its_rule_and_by_no_other() {
+    let mut wrong = Vec::new();
     for rule in RULES {
-        let found = findings(examples(rule)[0]);
-        assert!(!found.is_empty(), "{} finds nothing in its example", rule.name);
-        for finding in found {
-            assert_eq!(finding.rule, rule.name, "{finding:?}");
-            assert!(finding.help.is_some(), "{}: what to do about it?", rule.name);
+        let (workspace, examples) = page(rule);
+        let found = findings_in(&workspace, &examples[0]);
+        if found.is_empty() {
+            wrong.push(format!("{} finds nothing in its example", rule.name));
+        }
+        for finding in found.iter().filter(|finding| finding.rule != rule.name || finding.help.is_none()) {
+            wrong.push(format!("{}: {finding:#?}", rule.name));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn the_later_examples_pass() {
+    let mut wrong = Vec::new();
     for rule in RULES {
-        let later = &examples(rule)[1..];
-        assert!(!later.is_empty(), "{} shows no way out", rule.name);
-        for example in later {
-            assert_eq!(findings(example), [], "{}", rule.name);
+        let (workspace, examples) = page(rule);
+        assert!(examples.len() > 1, "{} shows no way out", rule.name);
+        for example in &examples[1..] {
+            wrong.extend(
+                findings_in(&workspace, example).iter().map(|found| format!("{}: {found:#?}", rule.name)),
+            );
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the first finding's fixes make of an article.
-fn mended(source: &str) -> Vec<(String, String)> {
-    let found = findings(source);
-    let fixes = found.first().map(|finding| finding.fixes.as_slice()).unwrap_or_default();
-    fixes.iter().map(|fix| (fix.title.clone(), apply_edits(source, &fix.edits))).collect()
+/// What each fix makes of an article, with the rule that offers it.
+fn mended(source: &str) -> Vec<(&'static str, String, String)> {
+    let found = findings(source).into_iter();
+    let fixes = found.flat_map(|finding| finding.fixes.into_iter().map(move |fix| (finding.rule, fix)));
+    fixes.map(|(rule, fix)| (rule, fix.title, apply_edits(source, &fix.edits))).collect()
 }
 
 #[test]
@@ -100,17 +144,21 @@ fn fixes_mend_what_was_found() {
     ];
     for (source, title, expected) in cases {
         let mended = mended(source);
-        assert!(mended.contains(&(title.to_string(), expected.to_string())), "{source:?}: {mended:?}");
-        let rule = findings(source)[0].rule;
-        assert!(findings(expected).iter().all(|finding| finding.rule != rule), "{expected:?}");
+        let is_meant = |(_, given, text): &&(&str, String, String)| given == title && text == expected;
+        let Some((rule, ..)) = mended.iter().find(is_meant) else { panic!("{source:?}: {mended:?}") };
+        assert!(findings(expected).iter().all(|finding| finding.rule != *rule), "{expected:?}");
     }
 }
 
 #[test]
 fn a_safe_fix_keeps_the_text() {
     for rule in RULES {
-        for source in examples(rule) {
-            let safe = findings(source).into_iter().flat_map(|finding| finding.fixes).filter(|fix| fix.safe);
+        let (workspace, examples) = page(rule);
+        for source in &examples {
+            let safe = findings_in(&workspace, source)
+                .into_iter()
+                .flat_map(|finding| finding.fixes)
+                .filter(|fix| fix.safe);
             for fix in safe {
                 let mended = apply_edits(source, &fix.edits);
                 assert_eq!(bare_text(&parse(&mended), &mended), bare_text(&parse(source), source));
@@ -126,4 +174,39 @@ fn what_has_no_right_answer_has_no_fix() {
         assert!(!found.is_empty(), "{source:?}");
         assert!(found.iter().all(|finding| finding.fixes.is_empty()), "{found:?}");
     }
+}
+
+/// What fixes a rule offers for the first example on its page.
+fn fixes(rule: &Rule) -> String {
+    let (workspace, examples) = page(rule);
+    let found = findings_in(&workspace, &examples[0]).into_iter();
+    let fixes: Vec<bool> = found.flat_map(|finding| finding.fixes).map(|fix| fix.safe).collect();
+    match (fixes.contains(&true), fixes.contains(&false)) {
+        (true, _) => "safe".to_string(),
+        (false, true) => "to choose".to_string(),
+        (false, false) => String::new(),
+    }
+}
+
+/// `NEWSMARK_WRITE_DOCS=1 cargo test --test rules` writes the files anew.
+#[test]
+fn the_documentation_is_made_of_the_pages() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let mut files: Vec<_> =
+        RULES.iter().map(|rule| (docs.join(format!("rules/{}.md", rule.name)), rules::page(rule))).collect();
+    files.push((docs.join("rules.md"), rules::table(fixes)));
+    if env::var_os("NEWSMARK_WRITE_DOCS").is_some() {
+        fs::create_dir_all(docs.join("rules")).expect("the folder can be made");
+        files.iter().for_each(|(path, text)| fs::write(path, text).expect("the page can be written"));
+    }
+    for (path, text) in &files {
+        let written = fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            written == *text,
+            "{} is not what the rule says now: NEWSMARK_WRITE_DOCS=1 cargo test --test rules",
+            path.display()
+        );
+    }
+    let known = fs::read_dir(docs.join("rules")).expect("the folder is there").count();
+    assert_eq!(known, RULES.len(), "docs/rules holds pages of rules that are gone");
 }

@@ -40,6 +40,13 @@ impl Cast {
         }
     }
 
+    /// The record of the two sides, for stories that speak of them.
+    pub fn sides_record(&self) -> String {
+        let (home, town) = (&self.places[0].id, &self.places[1].id);
+        let names = "the two sides | the two delegations";
+        format!("@{} :group {names}\n  member: @{home}\n  member: @{town}\n", self.sides)
+    }
+
     /// The records that this story needs beside the registry.
     pub fn records(&self) -> String {
         let [.., known, introduced] = &*self.people else { unreachable!("there are five people") };
@@ -53,10 +60,6 @@ impl Cast {
             known.record(home),
             completed,
             format!("@{} | {} {}\n", lead.id, lead.role, lead.short),
-            format!(
-                "@{} :group the two sides | the two delegations\n  member: @{home}\n  member: @{town}\n",
-                self.sides
-            ),
             format!("@{} :treaty {} | the pact\n", self.pact, self.pact_name),
         ]
         .concat()

@@ -68,6 +68,7 @@ impl Corpus {
         for story in 0.. {
             let cast = Cast::new(self.seed, self.entities, story, &mut rng);
             records.push_str(&cast.records());
+            let from = page.markup.len();
             let room = size.saturating_sub(records.len() + HALF_A_PARAGRAPH);
             let mut writer = Story::new(&mut page, &mut rng, &cast, day, &mut last_id);
             writer.headline(if story == 0 { "#" } else { "##" });
@@ -78,6 +79,9 @@ impl Corpus {
                     break;
                 }
                 writer.paragraph();
+            }
+            if page.markup[from..].contains(&format!("@{}", cast.sides)) {
+                records.push_str(&cast.sides_record());
             }
             if page.markup.len() >= room {
                 break;

@@ -318,6 +318,8 @@ impl<'a> Story<'a> {
             "noun" => self.page.text(NOUN[self.rng.usize(..NOUN.len())]),
             "adjective" => self.page.text(ADJECTIVE[self.rng.usize(..ADJECTIVE.len())]),
             "verb" => self.page.text(VERB[self.rng.usize(..VERB.len())]),
+            // What people say is hardly ever what others say.
+            "count" => self.page.text(&self.rng.u32(2..100_000).to_string()),
             other => unreachable!("no slot is called {other}"),
         }
     }

@@ -181,50 +181,50 @@ pub const SAID: [&str; 10] = [
 
 /// What somebody says, as sentences of their own. `<slots>` are filled by `sentence.rs`.
 pub const SPOKEN: [&str; 16] = [
-    "We have looked at the numbers of <org>, and they do not add up",
-    "Nobody in <place> expected the <noun> to last this long",
-    "The <adjective> <noun> is a matter for <org> and the courts, not for <sides>",
-    "I will not apologise to <other> for asking questions about the <noun>",
-    "This is the third <noun> in <place> in two years, and people are tired",
-    "If <org> goes ahead with the <noun>, <sides> will appeal",
-    "It is a good day for <place> and for everyone who worked on <pact>",
-    "You cannot run <org> on promises alone",
-    "Our members in <place> and <town> voted, and the answer was clear",
-    "There is no evidence – none – that the <noun> of <org> was unsafe",
-    "In the face of the <noun>, relations between <place> and <town> have shown great resilience",
-    "We learned of <pact> from <other>, like everybody else in <place>",
-    "Every hour we wait makes the <adjective> <noun> in <town> more expensive",
-    "The <noun> will cost <place> €4.5 million, and <org> has not set that aside",
-    "Our harbours have [run] out of time, and <other> knows it",
-    "What <org> calls a <noun> is a debt that <town> will be paying off in <year>",
+    "We have looked at <count> numbers of <org> in <count> files, and they do not add up",
+    "Nobody in <place> expected the <noun> of <count> crowns to last <count> days",
+    "The <adjective> <noun> of <count> crowns is a matter for <org> and <count> courts, not for <sides>",
+    "I will not apologise to <other> for asking <count> questions about the <noun> and its <count> pages",
+    "This is <noun> number <count> in <place> in <count> days, and people are tired",
+    "If <org> goes ahead with the <noun> of <count> crowns, <sides> will appeal with <count> others",
+    "It is a good day for the <count> people of <place> and for all <count> who worked on <pact>",
+    "You cannot run <org> with its <count> members on <count> promises alone",
+    "Our <count> members in <place> and <count> in <town> voted, and the answer was clear",
+    "There is no evidence – none – in <count> pages that the <noun> of <org> was unsafe for <count> people",
+    "In the face of the <noun> of <count> crowns, relations between <place> and <town> have grown in <count> days",
+    "We learned of <pact> from <other> <count> days ago, like <count> others in <place>",
+    "Every hour we wait makes the <adjective> <noun> in <town> <count> crowns more expensive for <count> people",
+    "The <noun> will cost <place> €<count> and <count> hours, and <org> has not set that aside",
+    "Our <count> harbours have [run] out of time, and <other> with <count> votes knows it",
+    "What <org> calls a <noun> is a debt of <count> crowns that <count> people will be paying off in <year>",
 ];
 
 /// What somebody says, after "said that".
 pub const REPORTED: [&str; 12] = [
-    "<sides> should continue to strengthen their <noun> and carry forward the spirit of <pact>",
-    "the <noun> of <place> is an important priority for <org>",
-    "<org> is willing to share the <adjective> <noun> with <town>",
-    "cooperation between <place> and <town> has reached a high level and sets an example for <sides>",
-    "<other> pays close attention to the new developments in <place>",
-    "neither <org> nor <other> had been told of the <adjective> <noun>",
-    "work on the <noun> in <town> would resume in <month>, weather permitting",
-    "<place> is ready to coordinate with <town> to safeguard the <noun>",
-    "the <noun> would be <verb> before the end of <year>",
-    "<sides> had agreed on the <noun> during their talks with <org> in <month>",
-    "a <adjective> <noun> would take at least eighteen months, whatever <org> promised",
-    "<other> had “never once” asked <org> about the <noun>",
+    "<sides> should continue to strengthen their <noun> for <count> people and <count> firms in the spirit of <pact>",
+    "the <noun> of <place> for <count> crowns is number <count> on the list of <org>",
+    "<org> is willing to share <count> of <count> parts of the <adjective> <noun> with <town>",
+    "cooperation between <count> offices in <place> and <count> in <town> sets an example for <sides>",
+    "<other> pays close attention to <count> of the <count> developments in <place>",
+    "neither the <count> of <org> nor <other> had been told of the <adjective> <noun> of <count> crowns",
+    "work on the <noun> in <town> would resume in <month> with <count> hands and <count> machines",
+    "<place> is ready to coordinate <count> plans with <town> to safeguard the <noun> for <count> people",
+    "the <noun> would be <verb> by <count> of <count> members before the end of <year>",
+    "<sides> had agreed on <count> crowns for the <noun> in <count> talks with <org> in <month>",
+    "a <adjective> <noun> would take <count> days and <count> hands, whatever <org> promised",
+    "<other> had “never once” asked <org> about the <count> pages and <count> figures of the <noun>",
 ];
 
 /// What people promise, after a verb of promising.
 pub const PLEDGED: [&str; 5] = [
-    "to safeguard the <noun>, stability and peace of <place>",
-    "to fund the <adjective> <noun> of <town> until <year>",
-    "to put <pact> into force by <month>",
-    "to keep the <noun> out of the hands of <org>",
-    "to reopen the <noun> between <place> and <town>",
+    "to safeguard the <noun>, <count> jobs and <count> homes of <place>",
+    "to fund the <adjective> <noun> of <town> with <count> of <count> crowns until <year>",
+    "to put <count> of <count> articles of <pact> into force by <month>",
+    "to keep <count> parts of the <noun> out of the hands of <org> for <count> days",
+    "to reopen the <noun> between <place> and <town> for <count> of <count> lorries",
 ];
 
-pub const PLEDGE: [&str; 5] = ["pledged", "vowed", "promised", "agreed", "undertook"];
+pub const PLEDGE: [&str; 5] = ["pledged", "vowed", "promised", "agreed", "swore"];
 
 /// What the article itself tells.
 pub const TOLD: [&str; 20] = [

@@ -32,6 +32,12 @@ impl BareText {
         }
     }
 
+    /// The byte of the source for a byte of the text; behind text that markup follows, before the markup.
+    pub fn to_source(&self, text: u32) -> u32 {
+        let after = self.stretches.partition_point(|&(_, start)| start <= text);
+        after.checked_sub(1).map_or(0, |at| self.stretches[at].0 + (text - self.stretches[at].1))
+    }
+
     /// The span of the text for a span of the source.
     pub fn span(&self, source: Span) -> Span {
         Span { start: self.offset(source.start), end: self.offset(source.end) }

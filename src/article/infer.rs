@@ -147,7 +147,8 @@ fn distance(piece: Span, other: Span) -> u32 {
     if other.end <= piece.start { piece.start - other.end } else { other.start.saturating_sub(piece.end) }
 }
 
-fn braces_around(article: &Article<'_>) -> Vec<Option<u32>> {
+/// For each annotation, the innermost brace around it.
+pub fn braces_around(article: &Article<'_>) -> Vec<Option<u32>> {
     let mut open: Vec<u32> = Vec::new();
     let mut around = Vec::with_capacity(article.annotations.len());
     for (at, annotation) in article.annotations.iter().enumerate() {

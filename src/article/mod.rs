@@ -15,6 +15,7 @@ mod quotation;
 mod quotation_marks;
 mod read;
 mod sentence;
+mod unmarked;
 mod vocabulary;
 
 use std::sync::OnceLock;
@@ -26,12 +27,14 @@ pub use bare_text::BareText;
 pub use date::{Date, DateError, Moment, is_timestamp};
 pub use directive::{DIRECTIVE_WORDS, Directive, Targets, Words, directives};
 pub use entity::{Entity, InPlace, Record, Types};
-pub use infer::{Inferred, infer};
+pub use infer::{Inferred, braces_around, infer};
 pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};
 pub use mention::Mention;
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
+pub use quotation_marks::{Unbalanced, own_stretches, quoted_stretches, unbalanced};
 pub use read::definition;
 pub use sentence::sentence_ends;
+pub use unmarked::NameSet;
 pub use vocabulary::Vocabulary;
 
 use crate::syntax::{BlockKind, Field, Token, TokenKind, Tree};

@@ -37,17 +37,25 @@ fn words(article: &Article<'_>, pieces: &[u32], skip_nested: bool) -> Words {
     reader.words
 }
 
+/// The words of a piece of a quotation in stretches, in source bytes: what quotations nested in it say is not its own.
+pub fn own_stretches(article: &Article<'_>, piece: u32) -> Vec<Span> {
+    stretches(article, piece, true)
+}
+
 /// The content of a piece, in source bytes, with or without the quotations nested in it.
 fn stretches(article: &Article<'_>, piece: u32, skip_nested: bool) -> Vec<Span> {
     let content = article.content(piece);
     let mut spans = Vec::new();
     let mut at = content.start;
-    let later = &article.annotations[piece as usize + 1..];
-    let inside = later.iter().take_while(|annotation| annotation.span.start < content.end);
-    for nested in inside.filter(|annotation| skip_nested && annotation.shape == Shape::Brace) {
-        if nested.span.start >= at {
+    let mut later = &article.annotations[piece as usize + 1..];
+    while let Some((nested, rest)) = later.split_first().filter(|(nested, _)| nested.span.start < content.end)
+    {
+        later = rest;
+        if skip_nested && nested.shape == Shape::Brace {
             spans.push(Span { start: at, end: nested.span.start });
             at = nested.span.end;
+            // What stands in it is passed over at once, however much that is.
+            later = &rest[rest.partition_point(|inner| inner.span.start < nested.span.end)..];
         }
     }
     spans.push(Span { start: at, end: content.end });
@@ -94,6 +102,86 @@ impl Reader {
             None => self.words.outside |= mark.is_alphanumeric(),
         }
     }
+}
+
+/// A quotation mark in the content of a quotation that has no other half there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// The mark (bytes of the source).
+    pub span: Span,
+    /// True for a mark that opens and is not closed.
+    pub opens: bool,
+    /// The piece that holds it.
+    pub piece: u32,
+}
+
+/// The double quotation marks in the content of a quotation that have no other half there. A piece that begins with a
+/// mark opens anew what the one before it left open.
+pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
+    let mut found: Vec<Unbalanced> = Vec::new();
+    let mut open: Option<(Unbalanced, &'static str)> = None;
+    let bare = article.bare();
+    for &piece in pieces {
+        let mut at_start = true;
+        for span in stretches(article, piece, true) {
+            let place = bare.span(span);
+            let text = place.of(&bare.text);
+            let mut before = None;
+            for (at, mark) in text.char_indices() {
+                let is_first = at_start;
+                at_start &= mark.is_whitespace();
+                let here = |opens| {
+                    let start = bare.to_source(place.start + at as u32);
+                    Unbalanced { span: Span { start, end: start + mark.len_utf8() as u32 }, opens, piece }
+                };
+                let rest = &text[at + mark.len_utf8()..];
+                let opening = closers(before, mark, rest).filter(|_| is_double(mark));
+                let is_behind = before.is_some_and(|before: char| !before.is_whitespace() && before != '(');
+                before = Some(mark);
+                match open {
+                    _ if is_first && opening.is_some() => {
+                        found.extend(open.map(|(mark, _)| mark));
+                        open = opening.map(|closers| (here(true), closers));
+                    }
+                    Some((_, closers)) if closers.contains(mark) => open = None,
+                    Some(_) => {}
+                    None if is_behind && matches!(mark, '”' | '»' | '」' | '』') => {
+                        found.push(here(false))
+                    }
+                    None => open = opening.map(|closers| (here(true), closers)),
+                }
+            }
+        }
+    }
+    found.extend(open.map(|(mark, _)| mark));
+    found
+}
+
+/// The stretches of a paragraph that stand in double quotation marks, marks included, as bytes of its text.
+pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &'static str)> = None;
+    let mut before = None;
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        match open {
+            Some((start, closers)) if closers.contains(mark) => {
+                found.push((start, end));
+                open = None;
+            }
+            Some(_) => {}
+            None if is_double(mark) => {
+                open = closers(before, mark, &text[end..]).map(|closers| (at, closers))
+            }
+            None => {}
+        }
+        before = Some(mark);
+    }
+    found
+}
+
+fn is_double(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '„' | '”' | '«' | '»' | '「' | '『')
 }
 
 /// What closes a quotation that `mark` opens; nothing if it opens none.

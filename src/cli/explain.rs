@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use super::{Exit, Failure, no_such_rule, output, terminal};
-use crate::rules::{RULES, rule};
+use crate::rules::{Family, RULES, page, rule, shown_severity};
 
 /// Say what a rule finds, why it matters and what to do
 ///
@@ -15,25 +15,27 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
     let text = match &args.rule {
-        Some(name) => page(name)?,
+        Some(name) => page_of(name)?,
         None => list(),
     };
     output::write(None, &text)?;
     Ok(Exit::Clean)
 }
 
-fn page(name: &str) -> Result<String, Failure> {
+fn page_of(name: &str) -> Result<String, Failure> {
     let rule = rule(name).ok_or_else(|| no_such_rule(name))?;
-    let page = terminal::wrap_markdown(rule.docs, terminal::columns());
-    Ok(format!("# {} ({})\n\n{page}\n", rule.name, rule.severity))
+    Ok(terminal::wrap_markdown(&page(rule), terminal::columns()) + "\n")
 }
 
+/// All rules, family by family.
 fn list() -> String {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut text = String::new();
-    for rule in RULES {
-        let severity = rule.severity.to_string();
-        let _ = writeln!(text, "{:width$}  {severity:7}  {}", rule.name, rule.summary);
+    for family in Family::ALL {
+        let _ = writeln!(text, "{}{}", if text.is_empty() { "" } else { "\n" }, family.name());
+        for rule in RULES.into_iter().filter(|rule| rule.family == family) {
+            let _ = writeln!(text, "  {:width$}  {:7}  {}", rule.name, shown_severity(rule), rule.summary);
+        }
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::rules::known_rules;
 use crate::workspace::{
@@ -22,6 +22,7 @@ pub struct Input {
     /// Whether it was named itself, not a folder around it.
     pub is_named: bool,
     origin: Origin,
+    stdin: OnceLock<String>,
 }
 
 /// Where the text of an article comes from.
@@ -36,7 +37,15 @@ enum Origin {
 impl Input {
     /// The text.
     pub fn read(&self) -> Result<String, Error> {
-        if self.origin == Origin::File { read(&self.path) } else { read_stdin() }
+        if self.origin == Origin::File {
+            return read(&self.path);
+        }
+        // It can be read but once.
+        if let Some(text) = self.stdin.get() {
+            return Ok(text.clone());
+        }
+        let text = read_stdin()?;
+        Ok(self.stdin.get_or_init(|| text).clone())
     }
 
     /// The file's path as it is shown; nothing for standard input.
@@ -94,7 +103,7 @@ pub fn find_wanted(wanted: Wanted<'_>) -> (Vec<Input>, usize) {
         let workspace = workspaces.of_folder(folder.unwrap_or(&here), &here);
         let origin = if name.is_some() { Origin::StdinForFile } else { Origin::Stdin };
         let path = name.map_or_else(|| STDIN.into(), Path::to_path_buf);
-        inputs.push(Input { path, workspace, is_named: true, origin });
+        inputs.push(Input { path, workspace, is_named: true, origin, stdin: OnceLock::new() });
     }
     let mut named: Vec<PathBuf> = wanted.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
     if wanted.paths.is_empty() {
@@ -103,7 +112,13 @@ pub fn find_wanted(wanted: Wanted<'_>) -> (Vec<Input>, usize) {
     let found = discover(&named);
     for file in found.files {
         let workspace = workspaces.of_folder(file.folder(), &file.given);
-        inputs.push(Input { path: file.path, workspace, is_named: file.is_named, origin: Origin::File });
+        inputs.push(Input {
+            path: file.path,
+            workspace,
+            is_named: file.is_named,
+            origin: Origin::File,
+            stdin: OnceLock::new(),
+        });
     }
     inputs.retain(|input| (input.is_named && !wanted.force_exclude) || is_taken(input));
     let troubles = workspaces.loaded().into_iter().flat_map(|workspace| workspace.errors.iter());

@@ -24,6 +24,8 @@ pub struct Change {
     pub totals: Vec<(Symbol, Total)>,
     /// Unknown labels that some touched block had or has, but not all the time.
     pub unknown_labels: Vec<Symbol>,
+    /// True if some touched block had or has a definition, so that an entity may be called otherwise.
+    pub definitions: bool,
     /// True if records that never end swallow prose, now or before: any place may mean something else.
     pub fence: bool,
 }
@@ -62,6 +64,7 @@ impl Document {
             part,
             totals: Vec::new(),
             unknown_labels: unknown_labels(&gone, &come),
+            definitions: gone.union(&come).any(|key| key.defines()),
             fence,
         };
         self.recount(&before, &mut change);

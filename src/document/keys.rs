@@ -46,6 +46,11 @@ impl Key {
             .any(|&kind| self.is(kind))
     }
 
+    /// True for what says who an entity is.
+    pub(super) fn defines(self) -> bool {
+        [KeyKind::Record, KeyKind::InPlace, KeyKind::TypedPiece].iter().any(|&kind| self.is(kind))
+    }
+
     pub(super) fn is(self, kind: KeyKind) -> bool {
         self.0 & 7 == kind as u32
     }

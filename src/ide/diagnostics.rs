@@ -4,12 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::snapshot::{Cancelled, Root, Snapshot, SourceText};
+use super::wide::Others;
 use crate::article::Article;
-use crate::rules::{Context, Finding, check};
+use crate::rules::{Context, Finding, OtherQuotes, check};
 use crate::syntax::parse;
-use crate::workspace::read;
+use crate::workspace::{QuoteTable, read};
+
+/// A root, with its folder.
+type RootAt<'a> = (&'a Arc<Path>, &'a Root);
 
 /// What is wrong in one file.
 #[derive(Clone, Debug)]
@@ -30,20 +35,33 @@ pub struct FileFindings {
 /// # Errors
 /// If nobody waits for the answer any more.
 pub fn check_workspace(snapshot: &Snapshot) -> Result<Vec<FileFindings>, Cancelled> {
-    let closed = snapshot.roots().into_iter().flat_map(|(_, root)| {
+    let closed = snapshot.roots().into_iter().flat_map(|(folder, root)| {
         let articles = root.index.iter().flat_map(|index| index.articles()).map(|(path, _)| path.clone());
         let registries = root.workspace.registry.files().map(|(path, _)| Arc::from(path));
-        articles.chain(registries).map(move |path| (path, root))
+        articles.chain(registries).map(move |path| (path, (folder, root)))
     });
-    let mut closed: Vec<(Arc<Path>, &Root)> =
+    let mut closed: Vec<(Arc<Path>, RootAt<'_>)> =
         closed.filter(|(path, _)| snapshot.document(path).is_none()).collect();
     closed.sort_by(|a, b| a.0.cmp(&b.0));
     closed.dedup_by(|a, b| a.0 == b.0);
+    // Few articles say what others say as well; only these have to be compared.
+    let quotes: FxHashMap<&Arc<Path>, (Others<'_>, QuoteTable)> = snapshot
+        .roots()
+        .into_iter()
+        .map(|(folder, _)| {
+            let others = Others::new(snapshot, folder);
+            let table = others.table();
+            (folder, (others, table))
+        })
+        .collect();
     let checked: Result<Vec<Option<FileFindings>>, Cancelled> = closed
         .into_par_iter()
-        .map(|(path, root)| {
+        .map(|(path, (folder, root))| {
             snapshot.check_cancelled()?;
-            Ok(check_closed(path, root))
+            let (others, table) = &quotes[folder];
+            let facts = root.index.as_ref().and_then(|index| index.article(&path));
+            let is_contested = facts.is_some_and(|facts| table.is_contested(&facts.quotes));
+            Ok(check_closed(path, root, is_contested.then_some(others)))
         })
         .collect();
     let open = snapshot.documents().into_iter().map(|open| FileFindings {
@@ -58,11 +76,14 @@ pub fn check_workspace(snapshot: &Snapshot) -> Result<Vec<FileFindings>, Cancell
 }
 
 /// Nothing if the file is gone or unreadable.
-fn check_closed(path: Arc<Path>, root: &Root) -> Option<FileFindings> {
+fn check_closed(path: Arc<Path>, root: &Root, others: Option<&Others<'_>>) -> Option<FileFindings> {
     let source = read(&path).ok()?;
     let tree = parse(&source);
     let article = Article::new(&source, &tree, &root.workspace.vocabulary);
-    let findings = check(&Context::new(&article, Some(&path), &root.workspace));
+    let mut context = Context::new(&article, Some(&path), &root.workspace);
+    context.others = others.map(|others| others as &dyn OtherQuotes);
+    let findings = check(&context);
+    drop(context);
     drop(article);
     Some(FileFindings { path, version: None, text: SourceText::Closed(source.into()), findings })
 }

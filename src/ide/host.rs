@@ -9,7 +9,7 @@ use super::load::{Extent, Loaded};
 use super::proposals::ProposalOptions;
 use super::snapshot::{OpenDocument, Root, Snapshot};
 use crate::document::{Document, Symbols};
-use crate::rules::LiveFindings;
+use crate::rules::{LiveFindings, WideFindings};
 use crate::text::Span;
 use crate::workspace::{ARTICLE_EXTENSION, ArticleFacts, CONFIG_FILE, Roots, Workspace};
 
@@ -26,6 +26,8 @@ pub struct Host {
     stale: FxHashSet<Arc<Path>>,
     /// Roots whose open articles have to be checked again because their registry changed.
     unsettled: FxHashSet<Arc<Path>>,
+    /// How many changes there were.
+    clock: u64,
 }
 
 /// What has to be read from the disk after something changed there.
@@ -77,8 +79,18 @@ impl Host {
         let document = Document::new(text, workspace.vocabulary.clone(), self.now.symbols.clone());
         let findings = LiveFindings::new(&document, file_path(&path), &workspace);
         self.mark_registry(&path, &root);
+        let stamp = self.tick();
         let proposals = self.now.document(&path).map(|open| open.proposals.clone()).unwrap_or_default();
-        let mut open = OpenDocument { path: path.clone(), root, version, document, findings, proposals };
+        let mut open = OpenDocument {
+            path: path.clone(),
+            root,
+            version,
+            document,
+            findings,
+            stamp,
+            settled: None,
+            proposals,
+        };
         open.proposals.forget();
         Arc::make_mut(&mut self.now.documents).insert(path, Arc::new(open));
         Refresh { roots: new.into_iter().collect(), articles: Vec::new() }
@@ -103,9 +115,10 @@ impl Host {
 
     /// The editor put `inserted` in the place of the bytes `old` of an open file.
     pub fn edit(&mut self, path: &Path, version: i32, old: Range<usize>, inserted: &str) {
+        let stamp = self.tick();
         let Some(open) = Arc::make_mut(&mut self.now.documents).get_mut(path) else { return };
         let open = Arc::make_mut(open);
-        open.version = version;
+        (open.version, open.stamp) = (version, stamp);
         open.proposals.edited(Span::new(old.start, old.end), inserted.len() as u32);
         let change = open.document.edit(old, inserted);
         let workspace = &self.now.roots[&open.root].workspace;
@@ -202,11 +215,60 @@ impl Host {
     /// Takes in the facts of articles that were read again; none for those that are gone.
     pub fn set_facts(&mut self, facts: Vec<(Arc<Path>, Arc<Path>, Option<ArticleFacts>)>) {
         let roots = Arc::make_mut(&mut self.now.roots);
+        let mut compared: FxHashSet<Arc<Path>> = FxHashSet::default();
         for (root, path, facts) in facts {
             if let Some(index) = roots.get_mut(&root).and_then(|root| root.index.as_mut()) {
+                let quotes = |facts: Option<&ArticleFacts>| facts.map(|facts| facts.quotes.clone());
+                if quotes(index.article(&path)) != quotes(facts.as_ref()) {
+                    compared.insert(root);
+                }
                 Arc::make_mut(index).set(path, facts);
             }
         }
+        compared.iter().for_each(|root| self.compare_again(root, None));
+    }
+
+    /// The open documents whose rules for articles and workspaces have to run, as they are now: none as long as
+    /// their root is not read.
+    pub fn wanting(&self) -> Vec<Arc<Path>> {
+        let wanting = self.now.documents.values().filter(|open| open.settled != Some(open.stamp));
+        let ready = wanting.filter(|open| self.now.roots[&open.root].index.is_some());
+        let mut paths: Vec<Arc<Path>> = ready.map(|open| open.path.clone()).collect();
+        paths.sort();
+        paths
+    }
+
+    /// Takes in what these rules found in a document, unless it changed meanwhile. True if that is something new.
+    pub fn take_wide(&mut self, seen: &OpenDocument, found: WideFindings) -> bool {
+        let Some(open) = Arc::make_mut(&mut self.now.documents).get_mut(&seen.path) else { return false };
+        if open.stamp != seen.stamp {
+            return false;
+        }
+        let open = Arc::make_mut(open);
+        open.settled = Some(open.stamp);
+        let workspace = &self.now.roots[&open.root].workspace;
+        let settled = open.findings.settle(found, &open.document, file_path(&open.path), workspace);
+        let root = open.root.clone();
+        if settled.quotes {
+            self.compare_again(&root, Some(&seen.path));
+        }
+        settled.findings
+    }
+
+    /// Quotations of a root changed, so that those of its open documents have to be compared with them; those of
+    /// `but` were.
+    fn compare_again(&mut self, root: &Arc<Path>, but: Option<&Path>) {
+        let stamp = self.tick();
+        self.each_open(root, |open, _| {
+            if Some(&*open.path) != but {
+                open.stamp = stamp;
+            }
+        });
+    }
+
+    fn tick(&mut self) -> u64 {
+        self.clock += 1;
+        self.clock
     }
 
     /// Checks again what depends on registries that were edited. Returns true if anything was.
@@ -217,14 +279,18 @@ impl Host {
         !roots.is_empty()
     }
 
-    /// True if a registry was edited and [`settle`](Self::settle) has something to do.
+    /// True if [`settle`](Self::settle) has something to do, or documents are [`wanting`](Self::wanting).
     pub fn is_unsettled(&self) -> bool {
-        !self.stale.is_empty() || !self.unsettled.is_empty()
+        !self.stale.is_empty() || !self.unsettled.is_empty() || !self.wanting().is_empty()
     }
 
     fn check_open(&mut self, root: &Arc<Path>) {
+        let stamp = self.tick();
         self.each_open(root, |open, workspace| {
-            open.findings = LiveFindings::new(&open.document, file_path(&open.path), workspace);
+            let path = file_path(&open.path);
+            let mut fresh = LiveFindings::new(&open.document, path, workspace);
+            fresh.keep_wide(&open.findings, &open.document, path, workspace);
+            (open.findings, open.stamp) = (fresh, stamp);
         });
     }
 

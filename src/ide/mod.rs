@@ -38,6 +38,7 @@ mod snapshot;
 mod suggestion;
 mod target;
 mod type_definition;
+mod wide;
 mod will_rename_files;
 mod workspace_symbol;
 
@@ -78,5 +79,6 @@ pub use snapshot::{Cancelled, OpenDocument, Root, Snapshot, SourceText};
 pub use suggestion::{Judged, Spot, Suggestion, Suggestions, Verdict, judge, suggestions};
 pub use target::{Target, TargetKind, target_at};
 pub use type_definition::goto_type_definition;
+pub use wide::wide_findings;
 pub use will_rename_files::will_rename_files;
 pub use workspace_symbol::{WorkspaceSymbol, workspace_symbols};

@@ -57,6 +57,10 @@ pub struct OpenDocument {
     /// The text and what was read from it.
     pub document: Document,
     pub(super) findings: LiveFindings,
+    /// Another number after each change to the document or to what its findings depend on.
+    pub(super) stamp: u64,
+    /// The stamp with which the rules for articles and workspaces ran last.
+    pub(super) settled: Option<u64>,
     pub(super) proposals: Shown,
 }
 
@@ -134,7 +138,7 @@ impl Snapshot {
     /// long as these are not read.
     pub fn findings(&self, open: &OpenDocument) -> Vec<Finding> {
         let ready = self.root_of(open).index.is_some();
-        let findings = open.findings.list().iter();
+        let findings = open.findings.list().into_iter();
         findings.filter(|finding| ready || !needs_registry(finding.rule)).cloned().collect()
     }
 
@@ -175,6 +179,11 @@ impl Snapshot {
             Some(open) => Some(SourceText::Open(open.document.rope().clone())),
             None => Some(SourceText::Closed(read(path).ok()?.into())),
         }
+    }
+
+    /// Set when the work on this snapshot should stop.
+    pub fn cancelled(&self) -> &AtomicBool {
+        &self.cancelled
     }
 
     /// Says if nobody waits for an answer any more. Ask now and then in long work.

@@ -1,8 +1,10 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 
 /// a comment that allows something without saying why
 pub static RULE: Rule = Rule {
     name: "allow-without-reason",
+    family: Family::Comments,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a comment that allows something without saying why",
     docs: r##"## What it does

@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Article;
 use crate::syntax::{Token, TokenKind};
 use crate::text::TextEdit;
@@ -6,6 +6,8 @@ use crate::text::TextEdit;
 /// an `#id+` whose next piece does not follow
 pub static RULE: Rule = Rule {
     name: "broken-continuation",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "an `#id+` whose next piece does not follow",
     docs: r##"## What it does

@@ -1,7 +1,12 @@
+use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{Rule, RuleOption, Severity, Whole};
-use crate::article::Article;
+use jiff::civil;
+
+use super::{Cast, OtherQuotes, Rule, RuleOption, Severity, Whole};
+use crate::article::{Article, Date, Moment, is_timestamp};
+use crate::language::{Language, guess, language};
 use crate::syntax::{BlockRef, Problem, ProblemKind};
 use crate::workspace::{Level, Levels, OptionKind, OptionValue, Workspace};
 
@@ -17,7 +22,12 @@ pub struct Context<'a, 's> {
     pub workspace: &'a Workspace,
     /// The mistakes in the markup, in order of place.
     pub problems: Vec<Problem>,
+    /// The quotations of other articles, where these are known.
+    pub others: Option<&'a dyn OtherQuotes>,
+    /// Set when nobody waits for the findings any more.
+    pub cancelled: Option<&'a AtomicBool>,
     levels: Levels<'a>,
+    cast: OnceCell<Cast<'a>>,
 }
 
 impl<'a, 's> Context<'a, 's> {
@@ -45,7 +55,52 @@ impl<'a, 's> Context<'a, 's> {
         problems: Vec<Problem>,
     ) -> Self {
         let levels = workspace.levels(path);
-        Self { article, whole, path, workspace, problems, levels }
+        Self {
+            article,
+            whole,
+            path,
+            workspace,
+            problems,
+            others: None,
+            cancelled: None,
+            levels,
+            cast: OnceCell::new(),
+        }
+    }
+
+    /// Who is in the article, and what they are called. Of an article, not of a part of one.
+    pub(super) fn cast(&self) -> &Cast<'a> {
+        self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
+    }
+
+    /// The language of the article, if its words are known: the one that its metadata name, else the one that it
+    /// seems to be in. Of an article, not of a part of one.
+    pub(super) fn language(&self) -> Option<&'static Language> {
+        let named = self.article.metadata_value("language").map(|field| field.value.raw.trim());
+        match named.filter(|code| !code.is_empty()) {
+            Some(code) => language(code),
+            None => guess(&self.article.bare().text),
+        }
+    }
+
+    /// The day of the article, if its metadata tell one.
+    pub(super) fn today(&self) -> Option<civil::Date> {
+        let date = self.article.metadata_value("date")?.value.raw;
+        match Date::parse(date) {
+            Ok(Date::At(Moment::Day(day))) => Some(day),
+            Ok(_) => None,
+            Err(_) => date.get(..10)?.parse().ok().filter(|_| is_timestamp(date)),
+        }
+    }
+
+    /// True if nobody waits for the findings any more.
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
+    /// True for a file of the registry.
+    pub(super) fn is_registry(&self) -> bool {
+        self.path.is_some_and(|path| self.workspace.registry.holds(path))
     }
 
     pub(super) fn problems_of(&self, kind: ProblemKind) -> impl Iterator<Item = &Problem> {
@@ -97,6 +152,7 @@ impl<'a, 's> Context<'a, 's> {
 /// How much a rule matters where these levels hold, or `None` if it is off.
 pub(super) fn severity(levels: &Levels<'_>, rule: &Rule) -> Option<Severity> {
     match levels.of(rule.name) {
+        None if rule.is_off() => None,
         None => Some(rule.severity),
         Some(Level::Off) => None,
         Some(Level::Hint) => Some(Severity::Hint),

@@ -1,12 +1,14 @@
 use std::path::Path;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Entity;
 use crate::syntax::TokenKind;
 
 /// an entity that is defined twice
 pub static RULE: Rule = Rule {
     name: "duplicate-definition",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an entity that is defined twice",
     docs: r##"## What it does

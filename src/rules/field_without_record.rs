@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::ProblemKind;
 use crate::text::{Span, TextEdit};
 
 /// an indented field with no record above it
 pub static RULE: Rule = Rule {
     name: "field-without-record",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an indented field with no record above it",
     docs: r##"## What it does

@@ -114,6 +114,13 @@ impl Finding {
         edits.for_each(|edit| edit.span = moved(edit.span));
     }
 
+    /// All places in the finding's own file.
+    pub fn places(&self) -> impl Iterator<Item = Span> + '_ {
+        let here = self.related.iter().filter(|related| related.path.is_none()).map(|related| related.span);
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        [self.span].into_iter().chain(here).chain(edits)
+    }
+
     /// Adds another place in the same file.
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
         self.related.push(Related { path: None, span, message: message.into() });

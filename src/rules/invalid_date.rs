@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Date, DateError, is_timestamp};
 use crate::syntax::TokenKind;
 use crate::text::{Span, TextEdit};
@@ -6,6 +6,8 @@ use crate::text::{Span, TextEdit};
 /// a date that is none
 pub static RULE: Rule = Rule {
     name: "invalid-date",
+    family: Family::Dates,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "a date that is none",
     docs: r##"## What it does
@@ -17,11 +19,19 @@ No program can sort by it, and most often a digit is wrong.
 
 ## Example
 ```newsmark
+---
+date: 2024-03-01
+---
+
 The talks ended on [February 30 @2024-02-30].
 ```
 
 ## Instead
 ```newsmark
+---
+date: 2024-03-01
+---
+
 The talks ended on [February 29 @2024-02-29] and took [the winter @2023-12/2024-02].
 ```
 "##,

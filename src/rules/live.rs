@@ -3,46 +3,172 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use rustc_hash::FxHashSet;
 
 use super::allow::{self, Allowance};
 use super::whole::InDocument;
-use super::{Context, Finding, check_rules, severity, undefined_entity};
+use super::{
+    Context, Finding, OtherQuotes, Scope, check_scopes, needs_registry, rule, severity, undefined_entity,
+    unused_allow,
+};
 use crate::article::{Article, Directive};
 use crate::document::{Change, Document, Key, KeyKind, Part};
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{QuoteFact, Workspace};
 
-/// All findings of an open document, in order of place. A clone is cheap.
+/// How long a text may be (bytes) whose rules for whole articles run with each keystroke. They take a few
+/// hundred microseconds then.
+pub const SHORT: usize = 8 * 1024;
+
+/// All findings of an open document. A clone is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct LiveFindings {
-    /// Whatever is allowed.
-    found: Arc<Vec<Finding>>,
+    /// Of rules with [`Scope::Local`], in order of place: always those of the text as it is.
+    local: Arc<Vec<Finding>>,
+    /// Of rules with [`Scope::Article`]: of the text as it was when these ran last, moved with the edits since.
+    article: Arc<Vec<Finding>>,
+    /// Of rules with [`Scope::Workspace`], likewise.
+    workspace: Arc<Vec<Finding>>,
+    is_article_stale: bool,
+    is_workspace_stale: bool,
     /// What comments allow, in order of place.
     allowances: Arc<Vec<Allowance>>,
-    /// What was found and is not allowed.
-    shown: Arc<Vec<Finding>>,
+    /// What was found and is not allowed, in order of place; nothing if nothing is allowed.
+    shown: Option<Arc<Vec<Finding>>>,
+    /// The quotations, as other articles are compared with them: of the text when the rules for articles ran last.
+    quotes: Arc<[QuoteFact]>,
+}
+
+/// What the rules find that look at more than an edit touches. Made beside the editing, from a copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WideFindings {
+    article: Vec<Finding>,
+    workspace: Vec<Finding>,
+    quotes: Vec<QuoteFact>,
+}
+
+/// What new findings change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// There are other findings than were known.
+    pub findings: bool,
+    /// The quotations are others than were known, so that other articles have to be compared again.
+    pub quotes: bool,
+}
+
+impl WideFindings {
+    /// Runs the rules for whole articles and workspaces. Nothing if `cancelled` was set meanwhile.
+    pub fn new(
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+        others: Option<&dyn OtherQuotes>,
+        cancelled: &AtomicBool,
+    ) -> Option<Self> {
+        let text = document.text();
+        let article = Article::new(&text, document.tree(), document.vocabulary());
+        let mut context = Context::new(&article, path, workspace);
+        (context.others, context.cancelled) = (others, Some(cancelled));
+        let found = Self {
+            article: check_scopes(&context, &[Scope::Article]),
+            workspace: check_scopes(&context, &[Scope::Workspace]),
+            quotes: QuoteFact::of_article(&article),
+        };
+        (!context.is_cancelled()).then_some(found)
+    }
 }
 
 impl LiveFindings {
-    /// Checks a whole document. `path` (absolute) says where it comes from, if it is a file.
+    /// Checks a document, except against other ones. `path` (absolute) says where it comes from, if it is a file.
     pub fn new(document: &Document, path: Option<&Path>, workspace: &Workspace) -> Self {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
-        let found = check_rules(&Context::new(&article, path, workspace)).into();
+        let context = Context::new(&article, path, workspace);
         let allowances: Vec<Allowance> =
             article.directives().flat_map(|directive| Allowance::all_in(&directive)).collect();
-        let mut fresh = Self { found, allowances: allowances.into(), shown: Arc::default() };
-        fresh.apply_allowances(document, path, workspace);
-        fresh
+        let mut live = Self {
+            local: check_scopes(&context, &[Scope::Local]).into(),
+            is_article_stale: true,
+            is_workspace_stale: true,
+            allowances: allowances.into(),
+            quotes: QuoteFact::of_article(&article).into(),
+            ..Self::default()
+        };
+        if document.len() <= SHORT {
+            live.set_article(check_scopes(&context, &[Scope::Article]));
+        }
+        live.apply_allowances(document, path, workspace);
+        live
     }
 
-    /// The findings, in order of place.
-    pub fn list(&self) -> &[Finding] {
-        &self.shown
+    fn set_article(&mut self, found: Vec<Finding>) {
+        self.article = found.into();
+        self.is_article_stale = false;
     }
 
-    /// Checks again what an edit may have changed: the blocks it touched, those they are tied to, and
-    /// the places where findings about names stand whose definitions or uses came or went.
+    /// The quotations, as other articles are compared with them.
+    pub fn quotes(&self) -> &[QuoteFact] {
+        &self.quotes
+    }
+
+    /// Takes in what was found in the text as it is now. Tells what that changes.
+    pub fn settle(
+        &mut self,
+        found: WideFindings,
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) -> Settled {
+        let settled = Settled {
+            findings: !self.allowances.is_empty()
+                || *self.article != found.article
+                || *self.workspace != found.workspace,
+            quotes: *self.quotes != found.quotes[..],
+        };
+        self.workspace = found.workspace.into();
+        self.is_workspace_stale = false;
+        self.quotes = found.quotes.into();
+        self.set_article(found.article);
+        self.apply_allowances(document, path, workspace);
+        settled
+    }
+
+    /// Takes over what an older state of the same document knew beyond the blocks that were touched.
+    pub fn keep_wide(
+        &mut self,
+        older: &Self,
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) {
+        self.workspace = older.workspace.clone();
+        if self.is_article_stale {
+            self.article = older.article.clone();
+        }
+        self.apply_allowances(document, path, workspace);
+    }
+
+    /// The findings that nothing allows, in order of place.
+    pub fn list(&self) -> Vec<&Finding> {
+        match &self.shown {
+            Some(shown) => shown.iter().collect(),
+            None => self.found(),
+        }
+    }
+
+    /// Whatever is allowed.
+    fn found(&self) -> Vec<&Finding> {
+        let mut all: Vec<&Finding> =
+            self.local.iter().chain(&*self.article).chain(&*self.workspace).collect();
+        if self.article.len() + self.workspace.len() > 0 {
+            all.sort_by_key(|finding| (finding.span, finding.rule));
+        }
+        all
+    }
+
+    /// Checks again what an edit may have changed.
     pub fn update(
         &mut self,
         document: &Document,
@@ -50,10 +176,43 @@ impl LiveFindings {
         path: Option<&Path>,
         workspace: &Workspace,
     ) {
+        for wide in [&mut self.article, &mut self.workspace] {
+            if !wide.is_empty() {
+                let findings = Arc::make_mut(wide);
+                // A fix or another place that the edit touched would point to something else.
+                let touched = |span: Span| {
+                    (span.start as usize) < change.old.end && change.old.start < span.end as usize
+                };
+                findings.retain(|finding| !finding.places().any(touched));
+                carry(findings, change);
+            }
+        }
         if change.fence || may_cross_guessing(document, change) {
-            *self = Self::new(document, path, workspace);
+            let before = std::mem::replace(self, Self::new(document, path, workspace));
+            self.keep_wide(&before, document, path, workspace);
             return;
         }
+        self.update_local(document, change, path, workspace);
+        self.reread_allowances(document, change);
+        self.is_article_stale = true;
+        self.is_workspace_stale = true;
+        if document.len() <= SHORT {
+            let text = document.text();
+            let article = Article::new(&text, document.tree(), document.vocabulary());
+            self.set_article(check_scopes(&Context::new(&article, path, workspace), &[Scope::Article]));
+        }
+        self.apply_allowances(document, path, workspace);
+    }
+
+    /// Checks again the blocks that an edit touched, those they are tied to, and the places where findings
+    /// about names stand whose definitions or uses came or went.
+    fn update_local(
+        &mut self,
+        document: &Document,
+        change: &Change,
+        path: Option<&Path>,
+        workspace: &Workspace,
+    ) {
         let further = self.further(document, change, workspace);
         let wider;
         let part = if further.is_empty() {
@@ -63,21 +222,11 @@ impl LiveFindings {
             &wider
         };
         let fresh = check_part(document, part, path, workspace);
-        let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
-        // It may be the same list, which would have to be copied.
-        self.shown = Arc::default();
-        let findings = Arc::make_mut(&mut self.found);
-        findings.retain_mut(|finding| {
-            let gone = change.old.contains(&(finding.span.start as usize));
-            if !gone {
-                finding.move_places(moved);
-            }
-            !gone && !part.holds(finding.span.start)
-        });
+        let findings = Arc::make_mut(&mut self.local);
+        carry(findings, change);
+        findings.retain(|finding| !part.holds(finding.span.start));
         findings.extend(fresh);
         findings.sort_by_key(|finding| (finding.span, finding.rule));
-        self.reread_allowances(document, change);
-        self.apply_allowances(document, path, workspace);
     }
 
     fn reread_allowances(&mut self, document: &Document, change: &Change) {
@@ -103,16 +252,27 @@ impl LiveFindings {
     }
 
     fn apply_allowances(&mut self, document: &Document, path: Option<&Path>, workspace: &Workspace) {
+        self.shown = None;
         if self.allowances.is_empty() {
-            self.shown = self.found.clone();
             return;
         }
         let levels = workspace.levels(path);
         let text = |span: Span| document.slice(span.range());
-        let found = self.found.to_vec();
-        let shown =
+        let found = self.found().into_iter().cloned().collect();
+        let mut shown =
             allow::apply(found, &self.allowances, document.tree(), text, |rule| severity(&levels, rule));
-        self.shown = shown.into();
+        // What a rule would find that has not run on this text is not known to be unused.
+        let not_known = |allowance: &&Allowance| {
+            rule(allowance.rule).is_some_and(|rule| match rule.scope {
+                Scope::Local => false,
+                Scope::Article => self.is_article_stale,
+                Scope::Workspace => self.is_workspace_stale,
+            })
+        };
+        let open: FxHashSet<Span> =
+            self.allowances.iter().filter(not_known).map(|allowance| allowance.at).collect();
+        shown.retain(|finding| finding.rule != unused_allow::RULE.name || !open.contains(&finding.span));
+        self.shown = Some(shown.into());
     }
 
     /// Blocks besides the touched ones and those tied to them whose findings may differ.
@@ -123,7 +283,7 @@ impl LiveFindings {
             let keys = [Key::new(kind, name)];
             further.extend(document.blocks_with(&keys).find(outside));
         };
-        let mut redefined = false;
+        let mut redefined = change.definitions;
         for &(name, before) in &change.totals {
             let id = document.symbols().name(name);
             let is_defined = document.total(&id).is_defined();
@@ -136,7 +296,7 @@ impl LiveFindings {
         change.unknown_labels.iter().for_each(|&name| first_outside(KeyKind::UnknownLabel, name));
         if redefined {
             // "Did you mean" looks at all that the article defines.
-            let undefined = self.found.iter().filter(|finding| finding.rule == undefined_entity::RULE.name);
+            let undefined = self.local.iter().filter(|finding| needs_registry(finding.rule));
             let standing = undefined.filter(|finding| !change.old.contains(&(finding.span.start as usize)));
             let blocks = standing
                 .filter_map(|finding| document.tree().block_at(change.moved(finding.span.start) as usize));
@@ -146,17 +306,30 @@ impl LiveFindings {
     }
 }
 
+/// Moves findings with an edit; those in blocks that it replaced go.
+fn carry(findings: &mut Vec<Finding>, change: &Change) {
+    let moved = |span: Span| Span { start: change.moved(span.start), end: change.moved(span.end) };
+    findings.retain_mut(|finding| {
+        let gone = change.old.contains(&(finding.span.start as usize));
+        if !gone {
+            finding.move_places(moved);
+        }
+        !gone
+    });
+}
+
 /// True if with an edit the article may speak of too many entities for "did you mean", or no longer.
 fn may_cross_guessing(document: &Document, change: &Change) -> bool {
-    let away = document.totals().len().abs_diff(undefined_entity::MOST_FOR_GUESSES);
-    !change.totals.is_empty() && away <= change.totals.len()
+    let limits = [undefined_entity::MOST_FOR_GUESSES, undefined_entity::MOST_FOR_NAMES];
+    let mut away = limits.iter().map(|limit| document.totals().len().abs_diff(*limit));
+    !change.totals.is_empty() && away.any(|away| away <= change.totals.len())
 }
 
 /// The findings in the complete blocks of a part, with places in the document.
 fn check_part(document: &Document, part: &Part, path: Option<&Path>, workspace: &Workspace) -> Vec<Finding> {
     let article = part.article(document.vocabulary());
     let whole = InDocument { document, part };
-    let mut findings = check_rules(&Context::of_part(&article, &whole, path, workspace));
+    let mut findings = check_scopes(&Context::of_part(&article, &whole, path, workspace), &[Scope::Local]);
     findings.retain(|finding| part.is_complete_at(finding.span.start));
     for finding in &mut findings {
         finding.move_places(|span| part.span_in_document(span));

@@ -1,9 +1,11 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::ProblemKind;
 
 /// a line between `---` lines that is no record
 pub static RULE: Rule = Rule {
     name: "malformed-record",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "a line between `---` lines that is no record",
     docs: r##"## What it does

@@ -1,18 +1,19 @@
 use memchr::memchr2_iter;
 
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{BlockRef, ProblemKind, TokenKind, is_name, word_token};
 use crate::text::{Span, TextEdit};
 
 /// a bracket that looks like an annotation, but is read as text
 pub static RULE: Rule = Rule {
     name: "malformed-tail",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Info,
     summary: "a bracket that looks like an annotation, but is read as text",
     docs: r##"## What it does
 Finds a bracket pair that is plain text, although its last word looks like part of a tail: something behind the name
-(`@duarte.`), no space before it (`Duarte@duarte`), no text before it (`[@duarte]`), a date in another form (`@2024-W10`),
-a lone `?` in braces.
+(`@duarte.`), no space before it (`Duarte@duarte`), a date in another form (`@2024-W10`), a lone `?` in braces.
 
 ## Why it matters
 A slip of one character, and the annotation silently is text. In an ordinary article such a bracket may be right,
@@ -33,14 +34,29 @@ so this is only said, and fails nothing; a backslash before the sign says that i
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    findings.extend(slips(context).filter_map(|slip| slip.finding(context)));
+}
+
+/// Tokens before a closing bracket with nothing before them that they could annotate.
+pub(super) fn empty(context: &Context<'_, '_>) -> impl Iterator<Item = Span> {
+    slips(context).filter(|slip| slip.is_empty(context)).map(|slip| slip.word)
+}
+
+/// The last word before a closing bracket that is text.
+struct Slip {
+    word: Span,
+    closer: u32,
+}
+
+fn slips(context: &Context<'_, '_>) -> impl Iterator<Item = Slip> {
     let article = context.article;
-    for block in article.tree.blocks().filter(|block| block.has_plain_closer()) {
+    article.tree.blocks().filter(|block| block.has_plain_closer()).flat_map(move |block| {
         let plain = PlainClosers::new(context, block);
         let prose = block.prose();
         let closers = memchr2_iter(b']', b'}', prose.of(article.source).as_bytes());
-        let closers = closers.map(|at| prose.start + at as u32).filter(|at| plain.contains(*at));
-        findings.extend(closers.filter_map(|at| finding(context, block, &plain, at)));
-    }
+        let closers = closers.map(move |at| prose.start + at as u32).filter(|at| plain.contains(*at));
+        closers.filter_map(|at| Slip::new(article.source, block, &plain, at)).collect::<Vec<_>>()
+    })
 }
 
 /// What tells the closing brackets that are text from others; all in order of place.
@@ -78,32 +94,38 @@ impl PlainClosers {
     }
 }
 
-fn finding(
-    context: &Context<'_, '_>,
-    block: BlockRef<'_>,
-    plain: &PlainClosers,
-    closer: u32,
-) -> Option<Finding> {
-    let source = context.article.source;
-    let before = &source[block.start as usize..closer as usize];
-    let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
-    let word_start = before.rfind([' ', '\t', '\n', '\r', '[', ']', '{', '}']).map_or(0, |at| at + 1);
-    let word = &before[word_start..];
-    let start = block.start as usize + word_start;
-    // Two bytes before the word stands the backslash of an escaped bracket or space.
-    if plain.is_escaped(start.saturating_sub(2), closer) {
-        return None;
+impl Slip {
+    fn new(source: &str, block: BlockRef<'_>, plain: &PlainClosers, closer: u32) -> Option<Self> {
+        let before = &source[block.start as usize..closer as usize];
+        let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
+        let word_start = before.rfind([' ', '\t', '\n', '\r', '[', ']', '{', '}']).map_or(0, |at| at + 1);
+        let start = block.start as usize + word_start;
+        // Two bytes before the word stands the backslash of an escaped bracket or space.
+        if plain.is_escaped(start.saturating_sub(2), closer) {
+            return None;
+        }
+        Some(Self { word: Span::new(start, start + before.len() - word_start), closer })
     }
-    let in_braces = source.as_bytes()[closer as usize] == b'}';
-    let reason = reason(word, in_braces)?;
-    let span = Span::new(start, start + word.len());
-    let message = format!("this bracket is plain text: {reason}");
-    let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\@`, `\\:` or `\\?` if it is text";
-    let finding = Finding::new(&RULE, span, message).help(help);
-    Some(match mended(word, span, closer, in_braces) {
-        Some((title, edits)) => finding.fix(title, edits),
-        None => finding,
-    })
+
+    /// True for a token that would annotate something if there were anything before it.
+    fn is_empty(&self, context: &Context<'_, '_>) -> bool {
+        let kind = word_token(self.word.of(context.article.source)).map(|(kind, _)| kind);
+        matches!(kind, Some(TokenKind::Entity | TokenKind::Date | TokenKind::Label))
+    }
+
+    fn finding(&self, context: &Context<'_, '_>) -> Option<Finding> {
+        let Self { word: span, closer } = *self;
+        let word = span.of(context.article.source);
+        let in_braces = context.article.source.as_bytes()[closer as usize] == b'}';
+        let reason = reason(word, in_braces).filter(|_| !self.is_empty(context))?;
+        let message = format!("this bracket is plain text: {reason}");
+        let help = "a tail is white space, then `@name`, `:label`, `#id` or `?`, up to the closing bracket; write `\\@`, `\\:` or `\\?` if it is text";
+        let finding = Finding::new(&RULE, span, message).help(help);
+        Some(match mended(word, span, closer, in_braces) {
+            Some((title, edits)) => finding.fix(title, edits),
+            None => finding,
+        })
+    }
 }
 
 /// What makes a tail of the last word before a bracket, where one change does.
@@ -132,11 +154,6 @@ fn reason(word: &str, in_braces: bool) -> Option<String> {
         return Some(
             "`?` alone suggests nothing; for a quotation without a known speaker write `@? ?`".to_string(),
         );
-    }
-    if word_token(word)
-        .is_some_and(|(kind, _)| matches!(kind, TokenKind::Entity | TokenKind::Date | TokenKind::Label))
-    {
-        return Some(format!("nothing stands before `{word}` that it could annotate"));
     }
     let mut rest = word.chars();
     let starts_like_token = match (rest.next(), rest.next()) {

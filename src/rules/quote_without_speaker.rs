@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::TokenKind;
 use crate::text::TextEdit;
 
 /// a quotation that nobody says
 pub static RULE: Rule = Rule {
     name: "quote-without-speaker",
+    family: Family::Quotes,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a quotation that nobody says",
     docs: r##"## What it does

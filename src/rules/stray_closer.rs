@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::ProblemKind;
 use crate::text::TextEdit;
 
 /// a closing bracket with a tail, but nothing open before it
 pub static RULE: Rule = Rule {
     name: "stray-closer",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "a closing bracket with a tail, but nothing open before it",
     docs: r##"## What it does

@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Article;
 use crate::syntax::{TokenKind, last_word, word_token};
 use crate::text::{Span, TextEdit};
@@ -6,6 +6,8 @@ use crate::text::{Span, TextEdit};
 /// a label or id that stands before the tail it was meant for
 pub static RULE: Rule = Rule {
     name: "tail-order",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a label or id that stands before the tail it was meant for",
     docs: r##"## What it does

@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::ProblemKind;
 use crate::text::TextEdit;
 
 /// an opening bracket that nothing closes
 pub static RULE: Rule = Rule {
     name: "unclosed-bracket",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an opening bracket that nothing closes",
     docs: r##"## What it does

@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{BlockRef, ProblemKind, split_line, without_line_end};
 use crate::text::TextEdit;
 
 /// a `---` that opens records and is never closed
 pub static RULE: Rule = Rule {
     name: "unclosed-fence",
+    family: Family::Syntax,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "a `---` that opens records and is never closed",
     docs: r##"## What it does

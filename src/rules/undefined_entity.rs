@@ -1,9 +1,14 @@
-use super::{Context, Finding, Rule, Severity};
+use super::cast::one_line;
+use super::{Context, Family, Finding, Rule, Scope, Severity, undefined_relation};
+use crate::article::Entity;
+use crate::syntax::Token;
 use crate::text::{TextEdit, nearest};
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
     name: "undefined-entity",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an `@name` that nothing defines",
     docs: r##"## What it does
@@ -33,31 +38,62 @@ Give a type where the entity is introduced, or write a record:
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for entity in &context.article.entities {
-        let id = entity.id;
-        let defined = context.whole.defines(id) || context.workspace.registry.contains(id);
-        if defined || !context.whole.comes_first(&entity.first) {
-            continue;
-        }
-        let times = match context.whole.uses(id) {
-            1 => String::new(),
-            uses => format!(" (referred to {uses} times)"),
-        };
-        let message = format!("nothing defines `@{id}`{times}");
-        let first = entity.first;
-        let finding = Finding::new(&RULE, first.span, message);
-        findings.push(match nearest_id(context, id) {
-            Some(known) => {
-                let edit = TextEdit::replace(first.span, first.renamed(&known));
-                let finding = finding.help(format!("did you mean `@{known}`?"));
-                finding.fix(format!("Change `@{id}` to `@{known}`"), [edit])
-            }
-            None => finding.help(format!(
-                "give it a type where it is introduced, `[… @{id} :person]`, or write a record `@{id} :person Name`"
-            )),
-        });
-    }
+    let in_text = context.article.entities.iter();
+    let in_text = in_text.filter(|entity| !undefined_relation::is_in_fence(context.article, &entity.first));
+    findings.extend(in_text.filter_map(|entity| finding(&RULE, context, entity)));
 }
+
+/// A finding of `rule` where an entity comes first that nothing defines.
+pub(super) fn finding(rule: &Rule, context: &Context<'_, '_>, entity: &Entity<'_>) -> Option<Finding> {
+    let id = entity.id;
+    let defined = context.whole.defines(id) || context.workspace.registry.contains(id);
+    if defined || !context.whole.comes_first(&entity.first) {
+        return None;
+    }
+    let times = match context.whole.uses(id) {
+        1 => String::new(),
+        uses => format!(" (referred to {uses} times)"),
+    };
+    let message = format!("nothing defines `@{id}`{times}");
+    let first = entity.first;
+    let finding = Finding::new(rule, first.span, message);
+    let meant =
+        nearest_id(context, id).map(|known| (known, String::new())).or_else(|| called_so(context, &first));
+    Some(match meant {
+        Some((known, why)) => {
+            let edit = TextEdit::replace(first.span, first.renamed(&known));
+            let finding = finding.help(format!("did you mean `@{known}`{why}?"));
+            finding.fix(format!("Change `@{id}` to `@{known}`"), [edit])
+        }
+        None => finding.help(format!(
+            "give it a type where it is introduced, `[… @{id} :person]`, or write a record `@{id} :person Name`"
+        )),
+    })
+}
+
+/// The one defined entity that is called as the text that is marked, and what to say of that.
+fn called_so(context: &Context<'_, '_>, token: &Token<'_>) -> Option<(String, String)> {
+    let article = context.article;
+    let at = article.annotations.partition_point(|annotation| annotation.span.start < token.span.start);
+    let holds = |at: &u32| article.tail(*at).iter().any(|other| other.span == token.span);
+    let nearest = (0..at as u32).rev().take(NESTED).find(holds)?;
+    let text = one_line(article.bare().of(article.content(nearest))).into_owned();
+    let mut called =
+        context.workspace.registry.named(&text).into_iter().map(str::to_string).collect::<Vec<_>>();
+    if context.whole.entities() <= MOST_FOR_NAMES {
+        called.extend(context.whole.called(&text));
+    }
+    called.sort();
+    called.dedup();
+    let [known] = &called[..] else { return None };
+    (known != token.name).then(|| (known.clone(), format!(", which is called “{text}”")))
+}
+
+/// How many annotations may stand in one, so that its tail is still found.
+const NESTED: usize = 100;
+
+/// An article with more entities is not searched for one by its name.
+pub(super) const MOST_FOR_NAMES: usize = 100;
 
 /// "Did you mean" compares each undefined entity with all that are defined. An article that speaks of
 /// more entities than this has other worries.

@@ -1,4 +1,4 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Article;
 use crate::syntax::{Shape, Token};
 use crate::text::{TextEdit, nearest};
@@ -6,11 +6,13 @@ use crate::text::{TextEdit, nearest};
 /// an `#id` that nothing carries
 pub static RULE: Rule = Rule {
     name: "undefined-id",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Error,
     summary: "an `#id` that nothing carries",
     docs: r##"## What it does
-Finds a source, cue or addressee tied to an `#id` that no quotation carries, and a record or relation about an `#id`
-that no span in the article carries.
+Finds a source, cue or addressee tied to an `#id` that no quotation carries, and a record about an `#id` that no span
+in the article carries.
 
 ## Why it matters
 The parts of a quotation fall asunder: its speaker or cue is lost to every program that reads the article.
@@ -46,11 +48,18 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         }
     }
     let records = article.id_records.iter().map(|record| record.id);
-    let relations = article.relations().filter(|target| target.kind.is_id());
-    for id in records.chain(relations).filter(|id| article.carriers(id.name) == 0) {
+    for id in records.filter(|id| article.carriers(id.name) == 0) {
         let message = format!("no span in this article carries `#{}`", id.name);
         findings.push(Finding::new(&RULE, id.span, message).help(carry(&id)));
     }
+}
+
+/// The blocks in which parts stand whose ids tie them to no quotation.
+pub(super) fn blocks_with_loose_ids(article: &Article<'_>) -> impl Iterator<Item = u32> {
+    let parts = 0..article.annotations.len() as u32;
+    parts
+        .filter(|&at| loose_ids(article, at).next().is_some())
+        .map(|at| article.annotations[at as usize].block)
 }
 
 fn carry(id: &Token<'_>) -> String {

@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity, nearest_rule, rule};
+use super::{Context, Family, Finding, Rule, Scope, Severity, nearest_rule, rule};
 use crate::article::{DIRECTIVE_WORDS, Directive};
 use crate::text::{Span, TextEdit, nearest};
 
 /// a comment for the program that means nothing to it
 pub static RULE: Rule = Rule {
     name: "unknown-directive",
+    family: Family::Comments,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a comment for the program that means nothing to it",
     docs: r##"## What it does

@@ -1,10 +1,12 @@
-use super::{Context, Finding, Rule, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{Head, Token, TokenKind};
 use crate::text::{TextEdit, nearest};
 
 /// a `:label` that nobody has declared
 pub static RULE: Rule = Rule {
     name: "unknown-label",
+    family: Family::References,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a `:label` that nobody has declared",
     docs: r##"## What it does

@@ -1,10 +1,12 @@
 use super::allow::Allowance;
-use super::{Finding, Rule, Severity};
+use super::{Family, Finding, Rule, Scope, Severity};
 use crate::text::TextEdit;
 
 /// a comment that allows what nothing here does
 pub static RULE: Rule = Rule {
     name: "unused-allow",
+    family: Family::Comments,
+    scope: Scope::Local,
     severity: Severity::Warning,
     summary: "a comment that allows what does not occur",
     docs: r##"## What it does

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Article, Entity};
 use crate::document::{Document, Key, KeyKind, Part};
-use crate::syntax::{Token, TokenKind};
+use crate::syntax::{Token, TokenKind, unescape};
 
 /// What a rule may ask about an article as a whole, even if it looks at only a part of it.
 ///
@@ -20,6 +20,9 @@ pub trait Whole {
 
     /// The entities that the article itself defines.
     fn defined(&self) -> Vec<Arc<str>>;
+
+    /// The entities that the article itself calls so. Asked only if it speaks of few.
+    fn called(&self, name: &str) -> Vec<String>;
 
     /// True if a token that comes first in the part, of those with its name, comes first in the
     /// article. Asked for entities and unknown labels.
@@ -44,9 +47,22 @@ impl Whole for Article<'_> {
         defined.map(|entity| entity.id.into()).collect()
     }
 
+    fn called(&self, name: &str) -> Vec<String> {
+        let called = self.entities.iter().filter(|entity| is_called(self, entity, name));
+        called.map(|entity| entity.id.to_string()).collect()
+    }
+
     fn comes_first(&self, _: &Token<'_>) -> bool {
         true
     }
+}
+
+fn is_called(article: &Article<'_>, entity: &Entity<'_>, name: &str) -> bool {
+    let names =
+        entity.records.iter().flat_map(|record| record.main_name().into_iter().chain(record.aliases()));
+    let in_place = entity.in_place.as_ref().map(|in_place| &article.mentions[in_place.mention as usize]);
+    names.into_iter().any(|known| unescape(known) == name)
+        || in_place.is_some_and(|mention| mention.name(article) == name)
 }
 
 /// A document that is looked at in parts.
@@ -72,6 +88,16 @@ impl Whole for InDocument<'_> {
         let symbols = self.document.symbols();
         let defined = self.document.totals().iter().filter(|(_, total)| total.is_defined());
         defined.map(|(&name, _)| symbols.name(name)).collect()
+    }
+
+    fn called(&self, name: &str) -> Vec<String> {
+        let defined = self.document.totals().iter().filter(|(_, total)| total.is_defined());
+        let mut keys: Vec<Key> = defined
+            .flat_map(|(&name, _)| [KeyKind::Record, KeyKind::InPlace].map(|kind| Key::new(kind, name)))
+            .collect();
+        keys.sort_unstable();
+        let definitions = self.document.part(self.document.blocks_with(&keys).collect::<Vec<_>>(), &[]);
+        definitions.article(self.document.vocabulary()).called(name)
     }
 
     fn comes_first(&self, token: &Token<'_>) -> bool {

@@ -11,7 +11,9 @@ use super::cancel::Pool;
 use super::capabilities::{self, Client};
 use super::ending::Ended;
 use super::library::Library;
-use super::look_again::{look_again, look_again_at_hints, look_again_at_proposals};
+use super::look_again::{
+    look_again, look_again_at_diagnostics, look_again_at_hints, look_again_at_proposals,
+};
 use super::outbox::Outbox;
 use super::process;
 use super::proposer::Proposer;
@@ -19,7 +21,7 @@ use super::publisher::Publisher;
 use super::requests::semantic_tokens::Delivered;
 use super::requests::suggestion::{ACCEPT, ANNOTATE, Change, PROPOSALS, REJECT};
 use super::settings::Settings;
-use super::settle::Settle;
+use super::settle::{Outcome, Settle};
 use super::state::{State, View};
 use super::{requests, to_proto, uri};
 use crate::ide::{Refresh, Verdict};
@@ -96,13 +98,23 @@ impl Backend {
                 }
             }
         };
-        let library = Library::new(
-            self.state.clone(),
-            self.outbox.clone(),
-            client.work_done_progress,
-            look_again.clone(),
-        );
-        let settle = Settle::new(self.state.clone(), look_again.clone());
+        let settled = {
+            let (state, outbox, publisher) = (self.state.clone(), self.outbox.clone(), publisher.clone());
+            let look_again = look_again.clone();
+            move |outcome| match outcome {
+                Outcome::Registries => look_again(),
+                _ => look_again_at_diagnostics(&state, &outbox, publisher.as_ref()),
+            }
+        };
+        let settle = Settle::new(self.state.clone(), settled);
+        let read = {
+            let (settle, look_again) = (settle.clone(), look_again.clone());
+            move || {
+                look_again();
+                settle.after_a_while();
+            }
+        };
+        let library = Library::new(self.state.clone(), self.outbox.clone(), client.work_done_progress, read);
         let look_again = Arc::new(look_again);
         // tower-lsp lets a client introduce itself once.
         let _ = self.session.set(Session { client, publisher, library, settle, proposer, look_again });

@@ -13,16 +13,21 @@ use super::state::State;
 /// Registries, configuration or articles changed: what the client shows of open documents may be another
 /// thing now, though these did not change.
 pub fn look_again(state: &State, outbox: &Outbox, publisher: Option<&Publisher>, client: Client) {
-    match publisher {
-        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
-        None => outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {}),
-    }
+    look_again_at_diagnostics(state, outbox, publisher);
     look_again_at_hints(outbox, client);
     if client.refreshes_semantic_tokens {
         outbox.request::<SemanticTokensRefresh>((), |_| {});
     }
     if client.refreshes_code_lenses {
         outbox.request::<CodeLensRefresh>((), |_| {});
+    }
+}
+
+/// Other findings are known of some documents.
+pub fn look_again_at_diagnostics(state: &State, outbox: &Outbox, publisher: Option<&Publisher>) {
+    match publisher {
+        Some(publisher) => state.open_paths().into_iter().for_each(|path| publisher.changed(path)),
+        None => outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {}),
     }
 }
 

@@ -8,10 +8,16 @@ use tracing::{debug, warn};
 
 use super::changes;
 use super::encoding::Encoding;
+use super::settle::Outcome;
 use super::uri::{self, DocumentId};
 use crate::document::Symbols;
-use crate::ide::{Extent, FilePosition, Host, Loaded, OpenDocument, ProposalOptions, Refresh, Snapshot};
+use crate::ide::{
+    Extent, FilePosition, Host, Loaded, OpenDocument, ProposalOptions, Refresh, Snapshot, wide_findings,
+};
 use crate::workspace::ArticleFacts;
+
+/// How often documents are compared with one another at most before the next pause.
+const ROUNDS: usize = 4;
 
 /// All that the server knows. Only notifications and what was read from the disk change it, one
 /// after the other; requests work on a [`View`].
@@ -215,14 +221,33 @@ impl State {
         self.lock().host.misses_proposals()
     }
 
-    /// True if a registry was edited, so that [`settle`](Self::settle) has something to do.
+    /// True if [`settle`](Self::settle) has something to do.
     pub fn is_unsettled(&self) -> bool {
         self.lock().host.is_unsettled()
     }
 
-    /// Checks again what depends on registries that were edited. True if anything was.
-    pub fn settle(&self) -> bool {
-        self.lock().host.settle()
+    /// Checks again what depends on registries that were edited, then runs the rules that look at whole articles and
+    /// at other ones on what changed, each on a snapshot. Stops soon after `cancelled` is set; what is not done
+    /// then is done the next time.
+    pub fn settle(&self, cancelled: &Arc<AtomicBool>) -> Outcome {
+        let mut outcome = if self.lock().host.settle() { Outcome::Registries } else { Outcome::Same };
+        // What is found in one document may make others wait for it once more.
+        for _ in 0..ROUNDS {
+            let (snapshot, wanting) = {
+                let host = &mut self.lock().host;
+                (host.snapshot().stopped_by(cancelled.clone()), host.wanting())
+            };
+            if wanting.is_empty() {
+                break;
+            }
+            for open in wanting.iter().filter_map(|path| snapshot.document(path)) {
+                let Some(found) = wide_findings(&snapshot, open) else { return outcome };
+                if self.lock().host.take_wide(open, found) {
+                    outcome = outcome.max(Outcome::Findings);
+                }
+            }
+        }
+        outcome
     }
 
     /// After a panic the world is still that before or behind the change.

@@ -100,7 +100,7 @@ fn link(href: &str) -> Option<CodeDescription> {
 
 /// The rule's page, once the project has a place for pages: `homepage` in `Cargo.toml`.
 fn page(rule: &str) -> Option<CodeDescription> {
-    let href = format!("{}/rules/{rule}", env!("CARGO_PKG_HOMEPAGE"));
+    let href = format!("{}/docs/rules/{rule}.md", env!("CARGO_PKG_HOMEPAGE"));
     link(&href)
 }
 

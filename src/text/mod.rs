@@ -6,6 +6,7 @@ mod nearest;
 mod positions;
 mod sequence;
 mod span;
+mod words;
 
 pub use edit::{TextEdit, apply_edits};
 pub use lines::{LineIndex, Position};
@@ -13,3 +14,4 @@ pub use nearest::nearest;
 pub use positions::Positions;
 pub use sequence::{Measured, Seam, Sequence};
 pub use span::Span;
+pub use words::{has_no_spaces, word_hash, words};

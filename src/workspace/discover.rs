@@ -7,8 +7,9 @@ use std::{fs, io};
 use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 
+use super::config::Config;
 use super::error::{Error, Reason};
-use super::root::absolute;
+use super::root::{Roots, absolute};
 
 /// The ending of articles and registries.
 pub const ARTICLE_EXTENSION: &str = "nmk";
@@ -60,6 +61,18 @@ pub fn discover(paths: &[PathBuf]) -> Found {
         found.files.retain(|file| seen.insert(absolute(&file.path)));
     }
     found
+}
+
+/// The articles below a root that belong to no root further down and that the project does not leave out.
+pub fn articles_of(root: &Path, config: &Config) -> Vec<Arc<Path>> {
+    let mut roots = Roots::default();
+    let is_taken = |path: &PathBuf| path.strip_prefix(root).is_ok_and(|below| config.takes(below));
+    let mut own = |path: &PathBuf| {
+        let folder = path.parent().unwrap_or(root);
+        roots.find(folder).is_none_or(|found| found == root || !found.starts_with(root))
+    };
+    let files = discover(&[root.to_path_buf()]).files.into_iter().map(|file| file.path);
+    files.filter(|path| is_taken(path) && own(path)).map(Arc::from).collect()
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -1,3 +1,4 @@
+use super::quotes::QuoteFact;
 use crate::article::{Article, Vocabulary};
 use crate::document::{Symbol, Symbols, Totals, count};
 use crate::syntax::{BlockKind, unescape};
@@ -12,6 +13,8 @@ pub struct ArticleFacts {
     pub date: Box<str>,
     /// How often it speaks of which entities, in the order of their numbers.
     pub entities: Box<[EntityFact]>,
+    /// Its quotations, in order.
+    pub quotes: Box<[QuoteFact]>,
 }
 
 /// How often an article speaks of an entity.
@@ -30,7 +33,12 @@ impl ArticleFacts {
     pub fn new(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) -> Self {
         let totals = count(article, vocabulary, symbols);
         let date = article.metadata_value("date").map_or("".into(), |field| unescape(field.value.raw));
-        Self { headline: headline(article), date: date.into(), entities: of_entities(&totals) }
+        Self {
+            headline: headline(article),
+            date: date.into(),
+            entities: of_entities(&totals),
+            quotes: QuoteFact::of_article(article).into(),
+        }
     }
 
     /// The fact about an entity, if the article refers to it.

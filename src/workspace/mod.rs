@@ -8,6 +8,7 @@ mod facts;
 mod index;
 mod names;
 mod profile;
+mod quotes;
 mod read;
 mod registry;
 mod root;
@@ -21,16 +22,17 @@ pub use config::{
     CONFIG_FILE, CONFIG_KEYS, CommandLine, Config, ConfigKey, Globs, KnownRule, Level, Levels, OptionKind,
     OptionValue, Origin, Override, RuleOption, RuleSettings, TypeSettings, toml_text, toml_texts,
 };
-pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, discover};
+pub use discover::{ARTICLE_EXTENSION, Found, FoundFile, articles_of, discover};
 pub use error::{Error, Reason};
 pub use facts::{ArticleFacts, EntityFact};
 pub use index::{Index, WorkspaceTotal};
 pub use names::fold;
 pub use profile::{Defined, Profile};
+pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, are_alike, quoted_words};
 pub use read::{decode, read};
 pub use registry::{DEFAULTS as USUAL_REGISTRIES, Definition, FileId, Named, Registry};
 
-pub use root::{Roots, absolute, current_folder};
+pub use root::{Roots, absolute, current_folder, is_marked};
 
 use crate::article::Vocabulary;
 

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::Registry;
@@ -64,6 +65,7 @@ impl<'a> Profile<'a> {
         if let Some(in_place) = &entity.in_place {
             in_place.types.iter().for_each(|label| profile.add_type(label));
         }
+        profile.keep_each_name_once();
         profile
     }
 
@@ -81,8 +83,13 @@ impl<'a> Profile<'a> {
     }
 
     fn add_name(&mut self, name: Cow<'a, str>) {
-        if !self.names.contains(&name) {
-            self.names.push(name);
+        self.names.push(name);
+    }
+
+    fn keep_each_name_once(&mut self) {
+        if self.names.len() > 1 {
+            let mut seen = FxHashSet::default();
+            self.names.retain(|name| seen.insert(name.clone()));
         }
     }
 }

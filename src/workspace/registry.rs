@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobMatcher};
 use hashbrown::HashTable;
-use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::config::{CONFIG_FILE, Config};
@@ -15,7 +14,7 @@ use super::error::{Error, Reason};
 use super::names::{Fit, NameMatch, Names, fold};
 use super::read::read;
 use crate::article;
-use crate::syntax::{BlockKind, Head, entry, escape_name, parse, unescape};
+use crate::syntax::{BlockKind, Head, entry, parse, unescape};
 use crate::text::{Positions, Span};
 
 /// The number of a registry file.
@@ -30,6 +29,8 @@ pub struct Registry {
     records: Vec<Record>,
     /// The first record of each entity. A table of numbers: names are compared in the sources.
     first: HashTable<u32>,
+    /// The hashes of names and the like with the numbers of their records, sorted.
+    clues: OnceLock<Vec<(u32, u32)>>,
 }
 
 /// A registry file, shared by the versions of a registry in which it is the same.
@@ -172,28 +173,45 @@ impl Registry {
         self.records.iter().filter_map(|record| self.record(record.at))
     }
 
-    /// The entities that a record calls so, in the order of files and places. Looks for the text first, which
-    /// passes over nearly all records.
+    /// The entities that a record calls so, in the order of files and places: the first few of very many.
     pub fn named(&self, name: &str) -> Vec<&str> {
-        let written = escape_name(name);
-        let mut found = Vec::new();
-        if written.is_empty() {
-            return found;
-        }
-        for file in &self.files {
-            let mut behind = 0;
-            for at in memmem::find_iter(file.source.as_bytes(), written.as_bytes()) {
-                let record = file.records.partition_point(|(_, entry)| entry.start as usize <= at);
-                let Some(&(_, entry)) = record.checked_sub(1).and_then(|at| file.records.get(at)) else {
-                    continue;
-                };
-                if record > behind && is_called(entry.of(&file.source), &written) {
-                    found.push(&file.records[record - 1].0.of(&file.source)[1..]);
-                    behind = record;
-                }
+        self.looked_up(Clue::Name, name, |record| {
+            record.main_name().into_iter().chain(record.aliases()).any(|known| unescape(known) == name)
+        })
+    }
+
+    /// The entities whose records give this item of Wikidata, in the order of files and places.
+    pub fn of_wikidata(&self, item: &str) -> Vec<&str> {
+        self.looked_up(Clue::Wikidata, item, |record| wikidata_of(record).any(|known| known == item))
+    }
+
+    fn looked_up(&self, clue: Clue, text: &str, fits: impl Fn(article::Record<'_>) -> bool) -> Vec<&str> {
+        let clues = self.clues.get_or_init(|| self.read_clues());
+        let hash = clue.hash(text);
+        let first = clues.partition_point(|(known, _)| *known < hash);
+        let found = clues[first..].iter().take_while(|(known, _)| *known == hash).take(NAMESAKES);
+        let fits = |at: &Definition| self.record(*at).is_some_and(&fits);
+        let mut ids: Vec<&str> = Vec::new();
+        for at in found.map(|(_, at)| self.records[*at as usize].at).filter(fits) {
+            let id = self.name(at);
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
-        found
+        ids
+    }
+
+    /// Reads all records once, when a name is first looked up.
+    fn read_clues(&self) -> Vec<(u32, u32)> {
+        let mut clues = Vec::with_capacity(2 * self.records.len());
+        for (number, record) in self.all_records().enumerate() {
+            let names = record.main_name().into_iter().chain(record.aliases());
+            let names = names.map(|name| Clue::Name.hash(&unescape(name)));
+            let items = wikidata_of(record).map(|item| Clue::Wikidata.hash(item));
+            clues.extend(names.chain(items).map(|hash| (hash, number as u32)));
+        }
+        clues.sort_unstable();
+        clues
     }
 
     /// True if the file at this path (absolute) is part of the registry.
@@ -346,10 +364,25 @@ impl File {
     }
 }
 
-/// True if a record has this name, as it is written.
-fn is_called(record: &str, written: &str) -> bool {
-    let head = entry(record, 0).head;
-    head.into_iter().flat_map(Head::names).any(|(name, _)| name == written)
+/// Of more entities with one name the others are passed over.
+const NAMESAKES: usize = 32;
+
+/// By what records are looked up besides their ids.
+#[derive(Clone, Copy, Hash)]
+enum Clue {
+    Name,
+    Wikidata,
+}
+
+impl Clue {
+    fn hash(self, text: &str) -> u32 {
+        (FxBuildHasher.hash_one((self, text)) >> 32) as u32
+    }
+}
+
+/// The items of Wikidata that a record names.
+fn wikidata_of(record: article::Record<'_>) -> impl Iterator<Item = &str> {
+    record.entry.fields().filter(|field| field.key == "wikidata").map(|field| field.value.raw)
 }
 
 fn hash(name: &str) -> u64 {
@@ -437,7 +470,7 @@ mod tests {
     #[test]
     fn records_are_found_in_the_order_of_their_places() {
         let registry = registry(&[
-            "---\n@ana :person Ana\n  role: Mayor\n@bo :org Bo\n@ana | Duarte\n---\n",
+            "---\n@ana :person Ana\n  role: Mayor\n@bo :org Bo\n  wikidata: Q1\n@ana | Duarte\n---\n",
             "---\n@ana :person Anna\n",
         ]);
         let found: Vec<_> =
@@ -449,6 +482,7 @@ mod tests {
         assert_eq!(registry.lookup("nobody").count(), 0);
         assert_eq!(registry.named("Duarte"), ["ana"]);
         assert_eq!(registry.named("Mayor"), [""; 0]);
+        assert_eq!(registry.of_wikidata("Q1"), ["bo"]);
         assert_eq!(registry.ids().collect::<Vec<_>>(), ["ana", "bo", "ana", "ana"]);
     }
 

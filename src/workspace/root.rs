@@ -43,6 +43,11 @@ impl Roots {
     }
 }
 
+/// True for a folder that says itself that it is a root.
+pub fn is_marked(folder: &Path) -> bool {
+    [CONFIG_FILE, ".git"].iter().any(|mark| folder.join(mark).exists())
+}
+
 /// The current folder, asked for once; empty if it is gone.
 pub fn current_folder() -> &'static Path {
     static HERE: OnceLock<PathBuf> = OnceLock::new();

@@ -125,8 +125,10 @@ fn proposals_pass_the_check() {
     let once = annotated(source, &Knowledge::default(), &Options::default()).source;
     let tree = parse(&once);
     let article = Article::new(&once, &tree, &Vocabulary::default());
-    let findings: Vec<_> =
-        check(&Context::new(&article, None, &workspace)).into_iter().map(|found| found.message).collect();
+    let found = check(&Context::new(&article, None, &workspace)).into_iter();
+    // That nobody has confirmed them yet is right.
+    let found = found.filter(|found| found.rule != "unconfirmed-suggestion");
+    let findings: Vec<_> = found.map(|found| found.message).collect();
     assert_eq!(findings, Vec::<String>::new(), "{once}");
 }
 

@@ -79,7 +79,7 @@ fn places_in_other_files_are_shown() {
 
 #[test]
 fn one_line_per_finding() {
-    let place = folder(&[("a.nmk", "é[习 @wei]\n"), ("b.nmk", "{We go :direct}\n")]);
+    let place = folder(&[("a.nmk", "é[习 @wei]\n"), ("b.nmk", "{We go :indirect}\n")]);
     let checked = run(place.path(), &["check", "--format", "concise"]);
     let lines: Vec<&str> = checked.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", checked.out);
@@ -207,7 +207,11 @@ fn rules_are_explained() {
     let place = folder(&[]);
     let page = run(place.path(), &["explain", "unclosed-bracket"]);
     assert_eq!(page.code, 0);
-    assert!(page.out.starts_with("# unclosed-bracket (error)\n\n## What it does\n"), "{}", page.out);
+    assert!(
+        page.out.starts_with("# unclosed-bracket\n\nSyntax · error\n\n## What it does\n"),
+        "{}",
+        page.out
+    );
 
     for rule in newsmark::rules::RULES {
         let page = run(place.path(), &["explain", rule.name]).out;
@@ -215,7 +219,7 @@ fn rules_are_explained() {
     }
 
     let list = run(place.path(), &["explain"]);
-    assert!(list.out.lines().any(|line| line.starts_with("unknown-label ")), "{}", list.out);
+    assert!(list.out.lines().any(|line| line.starts_with("  unknown-label ")), "{}", list.out);
 
     let unknown = run(place.path(), &["explain", "unclosed-brackets"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));

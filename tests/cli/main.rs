@@ -8,6 +8,7 @@ mod convert;
 mod fix;
 mod fmt;
 mod folders;
+mod quotes_of_others;
 mod reports;
 mod selection;
 mod watch;

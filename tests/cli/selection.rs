@@ -68,7 +68,7 @@ fn globs_have_severities_of_their_own() {
 
 #[test]
 fn what_makes_it_fail() {
-    let place = folder(&[("a.nmk", "{We go :direct}\n"), ("b.nmk", CLEAN)]);
+    let place = folder(&[("a.nmk", "{We go :indirect}\n"), ("b.nmk", CLEAN)]);
     let code = |args: &[&str]| run(place.path(), &[&["check"], args].concat()).code;
     assert_eq!(code(&[]), 1);
     assert_eq!(code(&["--deny", "errors"]), 0);

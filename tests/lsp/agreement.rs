@@ -10,6 +10,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -91,7 +93,15 @@ fn compare(room: &mut Newsroom, articles: &[(String, String)]) -> Vec<Result<usi
         let of_input: Vec<String> = check(room.path(), "-", text).iter().map(of_check).collect();
         room.open_as(name, text);
         let uri = room.uri(name);
-        let of_server: Vec<String> = room.client.pull(&uri).iter().map(of_server).collect();
+        let mut of_server: Vec<String> = room.client.pull(&uri).iter().map(self::of_server).collect();
+        // What depends on other articles comes after a pause.
+        for _ in 0..40 {
+            if of_file == of_server {
+                break;
+            }
+            thread::sleep(Duration::from_millis(50));
+            of_server = room.client.pull(&uri).iter().map(self::of_server).collect();
+        }
         room.close(name);
         if of_file == of_input && of_file == of_server {
             return Ok(of_file.len());

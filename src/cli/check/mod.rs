@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod changed;
+mod compare;
 mod mend;
 mod reports;
 mod selection;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use self::baseline::{Baseline, Entry};
+use self::compare::Quotations;
 use self::mend::Mended;
 use self::reports::Reports;
 use super::input::{Input, Wanted, find_wanted, is_stdin};
@@ -21,15 +23,15 @@ use super::progress::Progress;
 use super::report::{Checked, Colors, Summary};
 use super::{Exit, Failure, tell};
 use crate::article::Article;
-use crate::rules::{self, Context, Severity};
+use crate::rules::{self, Context, OtherQuotes, Severity};
 use crate::syntax::parse;
-use crate::workspace::Error;
+use crate::workspace::{Error, QuoteFact};
 
 pub use args::{Args, RuleArgs};
 pub use selection::command_line;
 
-/// How many files are checked before their reports are written: enough to keep all cores busy,
-/// few enough that the reports take little memory.
+/// How many files are mended before the differences are written: enough to keep all cores busy, few enough that
+/// these take little memory.
 const BATCH: usize = 512;
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
@@ -65,6 +67,12 @@ fn paths(args: &Args) -> Vec<PathBuf> {
     } else {
         args.paths.clone()
     }
+}
+
+/// The same; without any, the current folder.
+fn paths_or_here(args: &Args) -> Vec<PathBuf> {
+    let paths = paths(args);
+    if paths.is_empty() { vec![".".into()] } else { paths }
 }
 
 /// Checks all articles once. Returns them, too, so that they can be watched.
@@ -113,34 +121,33 @@ fn check_all(
     let progress = Progress::new(inputs.len());
     let known = baseline.as_ref().filter(|_| !args.baseline.write_baseline);
     let mut entries: Vec<(PathBuf, Vec<Entry>)> = Vec::new();
-    for batch in inputs.chunks(BATCH) {
-        let one = |input: &Input| {
-            let outcome = check(args, input, known, reports);
-            progress.step();
-            outcome
-        };
-        let outcomes: Vec<_> = pool.install(|| batch.par_iter().map(one).collect());
-        progress.clear();
-        for (input, outcome) in batch.iter().zip(outcomes) {
-            let mended = match outcome {
-                Ok(outcome) => {
-                    summary.articles += 1;
-                    outcome.severities.iter().for_each(|severity| summary.add(*severity));
-                    summary.fixable += outcome.fixable;
-                    summary.known += outcome.known.0;
-                    summary.gone += outcome.known.1;
-                    outputs.write(&outcome.reports)?;
-                    if args.baseline.write_baseline {
-                        entries.push((input.path.clone(), outcome.entries));
-                    }
-                    outcome.mended.map_or(Ok(()), |(before, mended)| finish(input, &before, &mended, summary))
+    let one = |input: &Input| {
+        let outcome = check(args, input, known, reports, None);
+        progress.step();
+        outcome
+    };
+    let mut outcomes: Vec<Result<Outcome, Error>> = pool.install(|| inputs.par_iter().map(one).collect());
+    pool.install(|| compare(args, inputs, known, reports, &mut outcomes));
+    progress.clear();
+    for (input, outcome) in inputs.iter().zip(outcomes) {
+        let mended = match outcome {
+            Ok(outcome) => {
+                summary.articles += 1;
+                outcome.severities.iter().for_each(|severity| summary.add(*severity));
+                summary.fixable += outcome.fixable;
+                summary.known += outcome.known.0;
+                summary.gone += outcome.known.1;
+                outputs.write(&outcome.reports)?;
+                if args.baseline.write_baseline {
+                    entries.push((input.path.clone(), outcome.entries));
                 }
-                Err(error) => Err(error.into()),
-            };
-            if let Err(error) = mended {
-                tell(error);
-                summary.troubles += 1;
+                outcome.mended.map_or(Ok(()), |(before, mended)| finish(input, &before, &mended, summary))
             }
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = mended {
+            tell(error);
+            summary.troubles += 1;
         }
     }
     outputs.finish(summary)?;
@@ -156,6 +163,25 @@ fn check_all(
         );
     }
     Ok(())
+}
+
+/// Checks those articles again of which it turned out that others may say the same.
+fn compare(
+    args: &Args,
+    inputs: &[Input],
+    baseline: Option<&Baseline>,
+    reports: &Reports,
+    outcomes: &mut [Result<Outcome, Error>],
+) {
+    let checked = inputs.iter().zip(&*outcomes);
+    let checked = checked.filter_map(|(input, outcome)| Some((input, outcome.as_ref().ok()?.quotes.clone())));
+    let quotations = Quotations::new(&checked.collect::<Vec<_>>(), &paths_or_here(args));
+    inputs.par_iter().zip(outcomes).for_each(|(input, outcome)| {
+        let others = outcome.as_ref().ok().and_then(|outcome| quotations.of(input, &outcome.quotes));
+        if let Some(others) = others {
+            *outcome = check(args, input, baseline, reports, Some(others));
+        }
+    });
 }
 
 /// Writes a mended article.
@@ -180,6 +206,8 @@ struct Outcome {
     known: (usize, usize),
     /// What a new baseline shall hold.
     entries: Vec<Entry>,
+    /// Its quotations, as those of others are compared with them.
+    quotes: Vec<QuoteFact>,
     /// The text before and after fixes, if they were asked for.
     mended: Option<(String, Mended)>,
 }
@@ -189,6 +217,7 @@ fn check(
     input: &Input,
     baseline: Option<&Baseline>,
     reports: &Reports,
+    others: Option<&compare::Root>,
 ) -> Result<Outcome, Error> {
     let mut source = input.read()?;
     let workspace = &*input.workspace;
@@ -201,7 +230,10 @@ fn check(
     }
     let tree = parse(&source);
     let article = Article::new(&source, &tree, &workspace.vocabulary);
-    let findings = rules::check(&Context::new(&article, path.as_deref(), workspace));
+    let mut context = Context::new(&article, path.as_deref(), workspace);
+    context.others = others.map(|others| others as &dyn OtherQuotes);
+    outcome.quotes = QuoteFact::of_article(&article);
+    let findings = rules::check(&context);
     if findings.is_empty() && baseline.is_none() {
         outcome.reports = reports.clean_article(&input.path);
         return Ok(outcome);

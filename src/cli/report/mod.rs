@@ -13,7 +13,7 @@ mod sarif;
 mod statistics;
 mod summary;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use clap::ValueEnum;
@@ -22,7 +22,7 @@ use super::terminal::columns;
 use crate::rules::{Finding, Related};
 use crate::syntax::Tree;
 use crate::text::{Position, Positions, Span};
-use crate::workspace::{Workspace, current_folder};
+use crate::workspace::{Workspace, current_folder, read};
 
 pub use fingerprint::Fingerprint;
 pub use statistics::Statistics;
@@ -111,6 +111,32 @@ pub struct Checked<'a> {
     positions: Positions,
     workspace: &'a Workspace,
     fingerprints: OnceLock<Vec<Fingerprint>>,
+    /// Other articles that findings speak of.
+    others: Vec<OtherFile>,
+}
+
+/// An article that is not the checked one, as it is on the disk.
+struct OtherFile {
+    path: PathBuf,
+    source: String,
+    positions: Positions,
+}
+
+impl OtherFile {
+    /// The files besides the registry's that findings speak of, each once; those that are gone are left out.
+    fn all_in(findings: &[Finding], workspace: &Workspace) -> Vec<Self> {
+        let paths =
+            findings.iter().flat_map(|finding| &finding.related).filter_map(|related| related.path.as_ref());
+        let mut paths: Vec<&PathBuf> =
+            paths.filter(|path| workspace.registry.file_at(path).is_none()).collect();
+        paths.sort();
+        paths.dedup();
+        let file = |path: &PathBuf| {
+            let source = read(path).ok()?;
+            Some(Self { path: path.clone(), positions: Positions::new(&source), source })
+        };
+        paths.into_iter().filter_map(file).collect()
+    }
 }
 
 impl<'a> Checked<'a> {
@@ -123,7 +149,8 @@ impl<'a> Checked<'a> {
         findings: Vec<Finding>,
     ) -> Self {
         let positions = Positions::new(source);
-        Self { path, source, tree, positions, workspace, findings, fingerprints: OnceLock::new() }
+        let others = OtherFile::all_in(&findings, workspace);
+        Self { path, source, tree, positions, workspace, findings, fingerprints: OnceLock::new(), others }
     }
 
     /// The path as it is shown.
@@ -143,10 +170,17 @@ impl<'a> Checked<'a> {
             return Some(Place { path, source, positions, span: related.span });
         };
         let registry = &self.workspace.registry;
-        let file = registry.file_at(path)?;
-        let (path, source) = registry.file(file);
+        let (path, source, positions) = match registry.file_at(path) {
+            Some(file) => {
+                let (path, source) = registry.file(file);
+                (path, source, registry.positions(file))
+            }
+            None => {
+                let other = self.others.iter().find(|other| other.path == **path)?;
+                (&*other.path, &*other.source, &other.positions)
+            }
+        };
         let path = path.strip_prefix(current_folder()).unwrap_or(path);
-        let positions = registry.positions(file);
         Some(Place { path, source, positions, span: related.span })
     }
 

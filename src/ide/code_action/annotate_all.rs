@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::scope::{self, ARTICLE, WORKSPACE};
-use super::unmarked::{Names, unmarked};
 use super::{Action, CodeActionKind, Offer, Site, move_definition, tails};
+use crate::article::NameSet;
 use crate::ide::definition::defining_part;
 use crate::ide::edit::WorkspaceEdit;
 use crate::ide::snapshot::Cancelled;
@@ -50,11 +50,13 @@ fn is_long(site: &Site<'_, '_>) -> bool {
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
     let [scope, id] = choice else { return Ok(None) };
     let wanted = names(site, id);
-    let names = Names { others: longer_names(&site.workspace().registry, &wanted, id), wanted };
+    let others = longer_names(&site.workspace().registry, &wanted, id);
+    let names = NameSet::new(wanted.iter().chain(&others).map(String::as_str));
     let tail = if scope == ARTICLE { format!(" @{id}") } else { format!(" @{id} ?") };
     let mark = |paths: &[Arc<Path>]| {
         scope::change(site, paths, |_, article| {
-            let spans = unmarked(article, &names).into_iter();
+            let found = names.unmarked(article).into_iter();
+            let spans = found.filter(|(_, name)| (*name as usize) < wanted.len()).map(|(span, _)| span);
             spans.flat_map(|span| tails::wrap(article.source, span, '[', &tail)).collect()
         })
     };

@@ -34,7 +34,7 @@ pub fn here<'a>(site: &Site<'a, '_>) -> impl Iterator<Item = &'a Finding> {
 /// The findings of the open file, without those that mean nothing yet.
 pub fn all<'a>(site: &Site<'a, '_>) -> impl Iterator<Item = &'a Finding> {
     let ready = site.snapshot.root_of(site.open).index.is_some();
-    let findings = site.open.findings.list().iter();
+    let findings = site.open.findings.list().into_iter();
     findings.filter(move |finding| ready || !needs_registry(finding.rule))
 }
 

@@ -29,7 +29,6 @@ mod suggestions;
 mod tails;
 mod tie_quote;
 mod unlink;
-mod unmarked;
 mod wrap;
 
 #[cfg(test)]

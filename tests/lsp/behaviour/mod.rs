@@ -1,5 +1,6 @@
 //! How the server behaves, whatever happens around it.
 
+mod after_a_pause;
 mod disk;
 #[cfg(unix)]
 mod index;

@@ -60,7 +60,13 @@ export class CodeServer {
   /** Takes away what windows before have left: unsaved texts, open editors, what extensions remember. */
   forget() {
     for (const left of ["Backups", "workspaceStorage", "History"]) {
-      rmSync(join(this.home, "user/User", left), { recursive: true, force: true });
+      // The window that was closed may still be writing there.
+      rmSync(join(this.home, "user/User", left), {
+        recursive: true,
+        force: true,
+        maxRetries: 20,
+        retryDelay: 50,
+      });
     }
   }
 

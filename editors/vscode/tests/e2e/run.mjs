@@ -41,7 +41,8 @@ const world = {
   read: (name) => readFileSync(join(articles, name), "utf8"),
   /** A window of its own on what the step needs; all articles are as they were. */
   async open(place) {
-    rmSync(articles, { recursive: true, force: true });
+    // The window of the step before may still be writing there.
+    rmSync(articles, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     cpSync(options.articles, articles, { recursive: true });
     for (const [name, content] of Object.entries(place.files ?? {})) {
       mkdirSync(join(articles, name, ".."), { recursive: true });

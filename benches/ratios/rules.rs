@@ -1,0 +1,157 @@
+//! All rules against parsing and resolving, and how the comparison of quotations grows.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use newsmark::article::Article;
+use newsmark::rules::{Context, OtherQuotes, check};
+use newsmark::syntax::parse;
+use newsmark::workspace::{QuoteFact, QuoteTable, Registry, Workspace};
+
+use crate::corpus::Corpus;
+use crate::report::Report;
+
+const SIZE: usize = 4_000;
+
+pub fn measure(report: &mut Report) {
+    let corpus = Corpus::new(1);
+    let registry = corpus.registry(corpus.entities());
+    let registry = Registry::from_sources([(PathBuf::from("/entities.nmk"), registry)]);
+    let workspace = Workspace { registry, ..Workspace::default() };
+    report.section("All rules on 10,000 articles of 4 kB");
+    let (read, checked) = (0..3)
+        .map(|_| all_rules(&corpus, &workspace, 10_000))
+        .min_by_key(|(_, checked)| *checked)
+        .unwrap_or_default();
+    report.time("parse and resolve", read.as_secs_f64(), "");
+    report.time("all rules", checked.as_secs_f64(), "");
+    report.at_most("all rules / parse and resolve", checked.as_secs_f64() / read.as_secs_f64(), 2.0);
+
+    report.section(
+        "Comparing quotations of all articles with one another; one in fifty says what another says",
+    );
+    let few = (0..3).map(|_| Compared::new(&corpus, &workspace, 10_000)).min_by_key(|few| few.time());
+    let many = (0..3).map(|_| Compared::new(&corpus, &workspace, 40_000)).min_by_key(|many| many.time());
+    let (Some(few), Some(many)) = (few, many) else { return };
+    for (what, compared) in [("10,000 articles", &few), ("40,000 articles", &many)] {
+        let of = format!("{} quotations, {} found", compared.quotations, compared.found);
+        report.time(what, compared.time().as_secs_f64(), &of);
+        assert!(compared.found >= compared.expected, "{} of {}", compared.found, compared.expected);
+    }
+    report.at_most("40,000 / 10,000", many.time().as_secs_f64() / few.time().as_secs_f64(), 4.5);
+}
+
+/// What it takes to parse and resolve articles, and to run all rules on them, the comparison of their quotations
+/// among them.
+fn all_rules(corpus: &Corpus, workspace: &Workspace, articles: u64) -> (Duration, Duration) {
+    let (mut read, mut checked) = (Duration::ZERO, Duration::ZERO);
+    let mut quotes = Vec::new();
+    for number in 0..articles {
+        let source = corpus.article(number, SIZE).markup;
+        let start = Instant::now();
+        let tree = parse(&source);
+        let article = Article::new(&source, &tree, &workspace.vocabulary);
+        read += start.elapsed();
+        let start = Instant::now();
+        black_box(check(&Context::new(&article, Some(Path::new("/a.nmk")), workspace)));
+        quotes.push(QuoteFact::of_article(&article));
+        checked += start.elapsed();
+    }
+    let start = Instant::now();
+    let table = QuoteTable::new(quotes.iter().map(Vec::as_slice));
+    black_box(quotes.iter().filter(|quotes| table.is_contested(quotes)).count());
+    (read, checked + start.elapsed())
+}
+
+/// What came of comparing the quotations of many articles.
+#[derive(Default)]
+struct Compared {
+    facts: Duration,
+    table: Duration,
+    verified: Duration,
+    quotations: usize,
+    expected: usize,
+    found: usize,
+}
+
+impl Compared {
+    fn time(&self) -> Duration {
+        self.facts + self.table + self.verified
+    }
+
+    fn new(corpus: &Corpus, workspace: &Workspace, articles: u64) -> Self {
+        let mut compared = Self { expected: articles as usize / 50, ..Self::default() };
+        let mut known = Known::default();
+        for number in 0..articles {
+            let source = article(corpus, number);
+            let tree = parse(&source);
+            let article = Article::new(&source, &tree, &workspace.vocabulary);
+            // Made here, as the rules before have made it.
+            article.bare();
+            let start = Instant::now();
+            let quotes = QuoteFact::of_article(&article);
+            compared.facts += start.elapsed();
+            compared.quotations += quotes.len();
+            known.paths.push(PathBuf::from(format!("/{number:06}.nmk")).into());
+            known.quotes.push(quotes);
+        }
+        let start = Instant::now();
+        known.table = QuoteTable::new(known.quotes.iter().map(Vec::as_slice));
+        let contested: Vec<usize> =
+            (0..known.quotes.len()).filter(|&at| known.table.is_contested(&known.quotes[at])).collect();
+        compared.table = start.elapsed();
+        for &at in &contested {
+            known.texts.push((at, article(corpus, at as u64).into()));
+        }
+        for (at, source) in &known.texts {
+            let start = Instant::now();
+            let tree = parse(source);
+            let article = Article::new(source, &tree, &workspace.vocabulary);
+            let mut context = Context::new(&article, Some(&known.paths[*at]), workspace);
+            context.others = Some(&known);
+            let found = check(&context);
+            compared.found += found.iter().filter(|finding| finding.rule == "conflicting-speakers").count();
+            compared.verified += start.elapsed();
+        }
+        compared
+    }
+}
+
+/// Of a hundred articles two say the same, by different speakers.
+fn article(corpus: &Corpus, number: u64) -> String {
+    let mut source = corpus.article(number, SIZE).markup;
+    if number % 100 < 2 {
+        let (lot, who) = (number / 100, ["kelda", "runa"][number as usize % 2]);
+        source.push_str(&format!(
+            "\n\n{{lot {lot} of the old harbour will be sold for {} crowns and nobody will be asked @{who}-{lot}}}\n\n---\n@{who}-{lot} :person {who}\n",
+            lot * 7 + 3
+        ));
+    }
+    source
+}
+
+/// The quotations of all articles, and the texts of those that are compared.
+#[derive(Default)]
+struct Known {
+    paths: Vec<Arc<Path>>,
+    quotes: Vec<Vec<QuoteFact>>,
+    table: QuoteTable,
+    texts: Vec<(usize, Arc<str>)>,
+}
+
+impl OtherQuotes for Known {
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
+        let number = path.and_then(|path| self.paths.binary_search_by(|known| (**known).cmp(path)).ok());
+        let of = |fact| self.table.candidates(fact, number.map(|number| number as u32));
+        let named = |(article, fact): (u32, QuoteFact)| (self.paths[article as usize].clone(), fact);
+        own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
+    }
+
+    fn text(&self, path: &Path) -> Option<Arc<str>> {
+        let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
+        let text = self.texts.binary_search_by_key(&at, |(known, _)| *known).ok()?;
+        Some(self.texts[text].1.clone())
+    }
+}

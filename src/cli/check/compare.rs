@@ -1,0 +1,91 @@
+//! Which articles say what others say as well: of all that were checked, and of those beside them in their roots.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::input::Input;
+use crate::article::Article;
+use crate::rules::{OtherQuotes, is_compared};
+use crate::syntax::parse;
+use crate::workspace::{QuoteFact, QuoteTable, Workspace, absolute, articles_of, is_marked, read};
+
+/// The quotations of the articles of all roots.
+pub struct Quotations<'a> {
+    roots: FxHashMap<&'a Path, Root>,
+}
+
+/// Articles with their quotations.
+type Articles = Vec<(Arc<Path>, Vec<QuoteFact>)>;
+
+/// The quotations of the articles of one root.
+pub struct Root {
+    /// In the order of their paths.
+    articles: Articles,
+    table: QuoteTable,
+}
+
+impl<'a> Quotations<'a> {
+    /// Puts those of the checked articles together with those of the articles beside them. `given` are the paths
+    /// that were asked for: what lies in these folders was checked.
+    pub fn new(checked: &[(&'a Input, Vec<QuoteFact>)], given: &[PathBuf]) -> Self {
+        let given: Vec<PathBuf> = given.iter().map(|path| absolute(path)).collect();
+        let mut by_root: FxHashMap<&Path, (&Workspace, Articles)> = FxHashMap::default();
+        for (input, quotes) in checked {
+            let workspace = &*input.workspace;
+            let (_, articles) = by_root.entry(&workspace.root).or_insert_with(|| (workspace, Vec::new()));
+            // Standard input has no place among the files, and comes before them.
+            articles.push((input.absolute_path().unwrap_or_default().into(), quotes.clone()));
+        }
+        let roots = by_root.into_iter().map(|(root, (workspace, mut articles))| {
+            let is_any =
+                checked.iter().any(|(input, quotes)| input.workspace.root == root && !quotes.is_empty());
+            let all_checked = given.iter().any(|folder| root.starts_with(folder));
+            if is_any && !all_checked && is_marked(root) && is_compared(workspace) {
+                articles.extend(beside(workspace, &articles));
+            }
+            articles.sort_by(|a, b| a.0.cmp(&b.0));
+            let table = QuoteTable::new(articles.iter().map(|(_, quotes)| quotes.as_slice()));
+            (root, Root { articles, table })
+        });
+        Self { roots: roots.collect() }
+    }
+
+    /// What an article has to be compared with, if one of its quotations may be another speaker's as well.
+    pub fn of(&self, input: &Input, quotes: &[QuoteFact]) -> Option<&Root> {
+        let root = self.roots.get(&*input.workspace.root)?;
+        let is_contested = quotes.iter().any(|fact| !root.table.candidates(fact, None).is_empty());
+        is_contested.then_some(root)
+    }
+}
+
+/// The quotations of the articles of a root that were not checked.
+fn beside(workspace: &Workspace, checked: &Articles) -> Articles {
+    let known: FxHashSet<&Path> = checked.iter().map(|(path, _)| &**path).collect();
+    let others =
+        articles_of(&workspace.root, &workspace.config).into_iter().filter(|path| !known.contains(&**path));
+    let others: Vec<Arc<Path>> = others.collect();
+    let quotes = |path: Arc<Path>| {
+        let source = read(&path).ok()?;
+        let tree = parse(&source);
+        let article = Article::new(&source, &tree, &workspace.vocabulary);
+        Some((path, QuoteFact::of_article(&article)))
+    };
+    others.into_par_iter().filter_map(quotes).collect()
+}
+
+impl OtherQuotes for Root {
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
+        let path = path.unwrap_or(Path::new(""));
+        let number = self.articles.binary_search_by(|(known, _)| (**known).cmp(path)).ok();
+        let named = |(article, fact): (u32, QuoteFact)| (self.articles[article as usize].0.clone(), fact);
+        let of = |fact| self.table.candidates(fact, number.map(|number| number as u32));
+        own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
+    }
+
+    fn text(&self, path: &Path) -> Option<Arc<str>> {
+        read(path).ok().map(Arc::from)
+    }
+}

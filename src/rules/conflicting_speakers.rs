@@ -1,0 +1,175 @@
+use super::{Context, Family, Finding, Rule, Scope, Severity};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::article::{Article, Quotation};
+use crate::syntax::parse;
+use crate::text::Span;
+use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, are_alike, fold, quoted_words};
+
+/// the same words said by different speakers
+pub static RULE: Rule = Rule {
+    name: "conflicting-speakers",
+    family: Family::Quotes,
+    scope: Scope::Workspace,
+    severity: Severity::Warning,
+    summary: "the same words said by different speakers",
+    docs: r##"## What it does
+Finds a quotation of eight words or more that is said by somebody else in another place of the article, or in another
+article of the workspace. Nearly the same words count as the same, and so does a part of them. What a quotation
+inside of another one says is not said by the outer speaker. Speakers who have a name in common, or of whom one belongs to
+the other (`of:`, `member:`), don't conflict.
+
+## Why it matters
+One of the two attributions is wrong, unless both really said it.
+
+## Example
+```newsmark
+{“We will not pay for the walls of other towns,” @duarte} [Ana Duarte @duarte :person] said.
+
+Later [Tomas Brandt @brandt :person] spoke.
+{“We will not pay for the walls of other towns,” @brandt} [he @brandt] said.
+```
+
+## Instead
+```newsmark
+{“We will not pay for the walls of other towns,” @duarte} [Ana Duarte @duarte :person] said.
+
+[Tomas Brandt @brandt :person] had heard [her @duarte]:
+{“We will not pay for the walls of other towns.” @duarte}
+```
+"##,
+    options: &[],
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    let known = article
+        .quotations
+        .iter()
+        .filter_map(|quotation| Some((quotation, QuoteFact::new(article, quotation)?)));
+    let (quotations, facts): (Vec<_>, Vec<_>) = known.unzip();
+    if facts.is_empty() {
+        return;
+    }
+    let own = QuoteTable::new([&facts[..]].into_iter());
+    let others = context.others.map(|others| others.like(&facts, context.path)).unwrap_or_default();
+    let mut read = OtherArticles::default();
+    for (number, (quotation, fact)) in quotations.iter().zip(&facts).enumerate() {
+        let said = Said::new(article, quotation, &context.workspace.registry);
+        let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
+            let other = quotations[facts.binary_search_by_key(&other.at, |fact| fact.at).ok()?];
+            let is_other = said.conflicts(&Said::new(article, other, &context.workspace.registry));
+            is_other
+                .then(|| (None, article.annotations[other.pieces[0] as usize].span, speaker(article, other)))
+        });
+        let elsewhere = || {
+            let candidates = others.get(number).into_iter().flatten();
+            candidates.filter_map(|(path, other)| read.conflict(context, &said, path, other)).next()
+        };
+        let Some((path, span, other)) = here.or_else(elsewhere) else { continue };
+        let own = speaker(article, quotation);
+        let place = match &path {
+            None => "in this article".to_string(),
+            Some(path) => format!("in {}", path.file_name().unwrap_or_default().to_string_lossy()),
+        };
+        let message = format!("`@{own}` says here what `@{other}` says {place}");
+        let first = article.annotations[quotation.pieces[0] as usize].span;
+        let finding = Finding::new(&RULE, first, message).help("correct the speaker of one of them");
+        findings.push(match path {
+            None => finding.related(span, "the same words"),
+            Some(path) => finding.related_in(path.to_path_buf(), span, "the same words"),
+        });
+    }
+}
+
+fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
+    quotation.speakers(article).first().map_or_else(String::new, |token| token.name.to_string())
+}
+
+/// What was said, and by whom.
+struct Said {
+    words: Vec<u64>,
+    speakers: Vec<Speaker>,
+}
+
+struct Speaker {
+    id: String,
+    names: Vec<String>,
+    /// Those to whom it belongs, or who belong to it.
+    relations: Vec<String>,
+}
+
+impl Said {
+    fn new<'s>(article: &Article<'s>, quotation: &Quotation<'s>, registry: &Registry) -> Self {
+        let entities = quotation.speakers(article).into_iter().filter_map(|token| article.entity(token.name));
+        let speakers = entities.map(|entity| {
+            let profile = Profile::new(article, entity, registry);
+            let relations = profile.fields.iter().flat_map(|field| field.value.targets());
+            Speaker {
+                id: entity.id.to_string(),
+                names: profile.names.iter().map(|name| fold(name)).collect(),
+                relations: relations.map(|target| target.name.to_string()).collect(),
+            }
+        });
+        Self { words: quoted_words(article, quotation), speakers: speakers.collect() }
+    }
+
+    /// True if the same was said by others.
+    fn conflicts(&self, other: &Self) -> bool {
+        let alike = |one: &Speaker| other.speakers.iter().any(|other| one.is(other));
+        !self.speakers.iter().any(alike) && are_alike(&self.words, &other.words)
+    }
+}
+
+impl Speaker {
+    /// True if two speakers are one as far as anybody can tell, or one speaks for the other.
+    fn is(&self, other: &Self) -> bool {
+        self.id == other.id
+            || self.names.iter().any(|name| other.names.contains(name))
+            || self.relations.contains(&other.id)
+            || other.relations.contains(&self.id)
+    }
+}
+
+/// Articles that were read to compare their quotations: each once while places come in order.
+#[derive(Default)]
+struct OtherArticles {
+    last: Option<(Arc<Path>, Option<Arc<str>>)>,
+}
+
+impl OtherArticles {
+    /// The quotation of another article, if it says the same as this one: where, and who says it.
+    fn conflict(
+        &mut self,
+        context: &Context<'_, '_>,
+        said: &Said,
+        path: &Arc<Path>,
+        fact: &QuoteFact,
+    ) -> Option<(Option<Arc<Path>>, Span, String)> {
+        if self.last.as_ref().is_none_or(|(known, _)| known != path) {
+            self.last = Some((path.clone(), context.others.and_then(|others| others.text(path))));
+        }
+        let text = self.last.as_ref()?.1.clone()?;
+        let tree = parse(&text);
+        let article = Article::new(&text, &tree, &context.workspace.vocabulary);
+        let starts = |quotation: &&Quotation<'_>| {
+            article.annotations[quotation.pieces[0] as usize].span.start == fact.at
+        };
+        let other = article.quotations.iter().find(starts)?;
+        let conflicts = said.conflicts(&Said::new(&article, other, &context.workspace.registry));
+        let span = article.annotations[other.pieces[0] as usize].span;
+        conflicts.then(|| (Some(path.clone()), span, speaker(&article, other)))
+    }
+}
+
+/// The quotations of other articles, as far as these are known.
+pub trait OtherQuotes: Sync {
+    /// For each of an article's quotations those of other articles that may say the same, in the order of paths and
+    /// places. `path` is the article's own, which is left out.
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>>;
+
+    /// The text of another article.
+    fn text(&self, path: &Path) -> Option<Arc<str>>;
+}

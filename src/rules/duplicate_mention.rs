@@ -1,0 +1,81 @@
+use super::{Context, Family, Finding, Rule, Scope, Severity};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::syntax::{Shape, Token, TokenKind};
+use crate::text::{Span, TextEdit};
+
+/// the same text annotated twice for the same entity
+pub static RULE: Rule = Rule {
+    name: "duplicate-mention",
+    family: Family::Mentions,
+    scope: Scope::Local,
+    severity: Severity::Warning,
+    summary: "the same text annotated twice for the same entity",
+    docs: r##"## What it does
+Finds a mention whose whole text is a mention of the same entity once more, and an entity that a tail names twice.
+
+## Why it matters
+One mention counts as two.
+
+## Example
+```newsmark
+[[Ana Duarte @duarte :person] @duarte] spoke.
+```
+
+## Instead
+```newsmark
+[Ana Duarte @duarte :person] spoke.
+```
+"##,
+    options: &[],
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    for (at, annotation) in article.annotations.iter().enumerate() {
+        let tail = article.tail(at as u32);
+        let entities = || tail.iter().filter(|token| token.kind == TokenKind::Entity);
+        let mut firsts: FxHashMap<&str, Span> = FxHashMap::default();
+        for token in entities().filter(|_| tail.len() > 1) {
+            let Some(first) = firsts.get(token.name) else {
+                firsts.insert(token.name, token.span);
+                continue;
+            };
+            let message = format!("the tail names `@{}` twice", token.name);
+            let gone = Span { start: tail_before(article.source, token.span.start), end: token.span.end };
+            let finding = Finding::new(&RULE, token.span, message).related(*first, "first named here");
+            let finding = finding.help("keep one of them");
+            findings.push(finding.safe_fix("Take the second one out", [TextEdit::delete(gone)]));
+        }
+        let Some(nested) = article.annotations.get(at + 1).filter(|nested| nested.span == annotation.content)
+        else {
+            continue;
+        };
+        if annotation.shape != Shape::Square || nested.shape != Shape::Square {
+            continue;
+        }
+        let inner: FxHashSet<&str> = entity_names(article.tail(at as u32 + 1)).collect();
+        let Some(twice) = entities().find(|token| inner.contains(token.name)) else { continue };
+        let message = format!("the same text is annotated twice for `@{}`", twice.name);
+        let finding =
+            Finding::new(&RULE, annotation.span, message).related(nested.span, "annotated here as well");
+        let finding = finding.help("take one pair of brackets away");
+        let open = Span { start: annotation.span.start, end: annotation.content.start };
+        let close = Span { start: annotation.content.end, end: annotation.span.end };
+        findings.push(match tail {
+            [_] => finding
+                .safe_fix("Take the outer brackets away", [TextEdit::delete(open), TextEdit::delete(close)]),
+            _ => finding,
+        });
+    }
+}
+
+fn entity_names<'s>(tail: &[Token<'s>]) -> impl Iterator<Item = &'s str> {
+    tail.iter().filter(|token| token.kind == TokenKind::Entity).map(|token| token.name)
+}
+
+/// Where the white space before a token of a tail begins.
+fn tail_before(source: &str, start: u32) -> u32 {
+    source[..start as usize].trim_end_matches([' ', '\t', '\n', '\r']).len() as u32
+}

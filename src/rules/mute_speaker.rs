@@ -1,0 +1,46 @@
+use super::{Context, Family, Finding, Rule, Scope, Severity};
+
+/// a speaker of a type that can say nothing
+pub static RULE: Rule = Rule {
+    name: "mute-speaker",
+    family: Family::Quotes,
+    scope: Scope::Article,
+    severity: Severity::Warning,
+    summary: "a speaker of a type that can say nothing",
+    docs: r##"## What it does
+Finds a quotation whose speaker is of a type that may not speak: an event, a product, a date or a quantity, and what
+`newsmark.toml` declares with `speaks = false`.
+
+## Why it matters
+The words belong to somebody else, or the type of the entity is wrong.
+
+## Example
+```newsmark
+{We will be back, @summit} the host said at [the summit @summit :event].
+```
+
+## Instead
+```newsmark
+{We will be back, @host} [the host @host :person] said at [the summit @summit :event].
+```
+"##,
+    options: &[],
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    for quotation in &article.quotations {
+        for speaker in quotation.speakers(article) {
+            let Some(member) = context.cast().member(speaker.name) else { continue };
+            let mute = |kind: &&str| !context.workspace.vocabulary.may_speak(kind);
+            let Some(kind) = member.types.first().filter(|_| member.types.iter().all(mute)) else {
+                continue;
+            };
+            let message = format!("`@{}` is of the type `{kind}`, which says nothing", speaker.name);
+            let help =
+                "name who said it, correct the type, or let it speak in newsmark.toml: `speaks = true`";
+            findings.push(Finding::new(&RULE, speaker.span, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+use super::{Context, Family, Finding, Rule, Scope, Severity};
+use crate::article::Role;
+use crate::syntax::TokenKind;
+use crate::text::TextEdit;
+
+/// a quotation whose braces and source name different speakers
+pub static RULE: Rule = Rule {
+    name: "speaker-mismatch",
+    family: Family::Quotes,
+    scope: Scope::Article,
+    severity: Severity::Warning,
+    summary: "a quotation whose braces and source name different speakers",
+    docs: r##"## What it does
+Finds a quotation whose braces name one speaker and whose source mention another. A source that stands for a group (type
+`group`, or with `member:` fields) may well speak for those whom the braces name.
+
+## Why it matters
+The braces count, so that the words go to the speaker they name. One of the two is wrong.
+
+## Example
+```newsmark
+{We build now, @duarte #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1]
+to [Ana Duarte @duarte :person].
+```
+
+## Instead
+```newsmark
+{We build now, @brandt #q1} [Tomas Brandt @brandt :person #q1] [said :cue #q1]
+to [Ana Duarte @duarte :person].
+```
+"##,
+    options: &[],
+    check,
+};
+
+fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    let article = context.article;
+    for quotation in &article.quotations {
+        let own = article.distinct(&quotation.pieces, TokenKind::Entity);
+        let sources = quotation.parts_of(Role::Source).flat_map(|part| article.tails(&part.pieces));
+        let sources: Vec<_> = sources.filter(|token| token.kind == TokenKind::Entity).collect();
+        let (Some(speaker), Some(source)) = (own.first(), sources.first()) else { continue };
+        let in_common = own.iter().any(|own| sources.iter().any(|source| source.name == own.name));
+        if in_common || sources.iter().any(|source| is_group(context, source.name)) {
+            continue;
+        }
+        let message = format!("the braces name `@{}`, the source `@{}`", speaker.name, source.name);
+        let finding = Finding::new(&RULE, speaker.span, message)
+            .related(source.span, "the source")
+            .help("let both name the one who said it");
+        findings.push(match (&own[..], &sources[..]) {
+            ([_], [_]) => finding.fix(
+                format!("Change `@{}` to `@{}`", speaker.name, source.name),
+                [TextEdit::replace(speaker.span, speaker.renamed(source.name))],
+            ),
+            _ => finding,
+        });
+    }
+}
+
+fn is_group(context: &Context<'_, '_>, entity: &str) -> bool {
+    let member = context.cast().member(entity);
+    member.is_some_and(|member| {
+        member.types.contains(&"group") || member.fields.iter().any(|field| field.key == "member")
+    })
+}

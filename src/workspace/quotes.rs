@@ -1,0 +1,249 @@
+//! What is remembered of quotations, so that the same words are found again among those of all articles.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use crate::article::{Article, Quotation, own_stretches};
+use crate::text::{word_hash, words};
+
+/// Quotations with fewer words are not remembered: many people say "no comment".
+pub const FEWEST_WORDS: usize = 8;
+
+/// Of longer quotations only the beginning is compared.
+const MOST_WORDS: usize = 400;
+
+/// How many least hashes are kept of each quotation. Two that have six pairs of words in ten in common agree in one of
+/// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
+const SKETCH: usize = 6;
+
+/// What is kept of a quotation: 32 bytes.
+///
+/// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
+/// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
+/// common very likely agree in one place of it; others hardly ever do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteFact {
+    sketch: [u32; SKETCH],
+    /// A number for those who say it, by their ids.
+    pub speakers: u32,
+    /// Where its first brace stands (bytes of the source).
+    pub at: u32,
+}
+
+impl QuoteFact {
+    /// The quotations of an article that have a speaker and enough words, in order.
+    pub fn of_article(article: &Article<'_>) -> Vec<Self> {
+        article.quotations.iter().filter_map(|quotation| Self::new(article, quotation)).collect()
+    }
+
+    /// Nothing for a quotation without a speaker, or with few words.
+    pub fn new<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> Option<Self> {
+        let span = |piece: &u32| article.content(*piece).len();
+        // A word and a space have two bytes.
+        if quotation.pieces.iter().map(span).sum::<usize>() < 2 * FEWEST_WORDS {
+            return None;
+        }
+        let speakers = quotation.speakers(article);
+        if speakers.is_empty() || quotation.is_unknown(article) {
+            return None;
+        }
+        let mut ids: Vec<&str> = speakers.iter().map(|token| token.name).collect();
+        ids.sort_unstable();
+        let mut hasher = FxHasher::default();
+        ids.hash(&mut hasher);
+        let words = quoted_words(article, quotation);
+        let at = article.annotations[quotation.pieces[0] as usize].span.start;
+        let sketch = (words.len() >= FEWEST_WORDS).then(|| sketch(&words))?;
+        Some(Self { sketch, speakers: (hasher.finish() >> 32) as u32, at })
+    }
+
+    /// True if it very likely has most of its words in common with another.
+    pub fn resembles(&self, other: &Self) -> bool {
+        self.keys().zip(other.keys()).any(|(own, others)| own == others)
+    }
+
+    /// Equal keys of two quotations mean that these may resemble one another.
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        // The last three bits say which hash function it is.
+        self.sketch.into_iter().enumerate().map(|(number, least)| least & !7 | number as u32)
+    }
+}
+
+/// The words of a quotation as numbers, in order: the first few hundred, without those of quotations nested in it.
+pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64> {
+    let mut found = Vec::with_capacity(32);
+    let stretches = quotation.pieces.iter().flat_map(|&piece| own_stretches(article, piece));
+    for span in stretches {
+        let text = article.bare().of(span);
+        let room = MOST_WORDS - found.len();
+        found.extend(words(text).take(room).map(|word| word_hash(word.of(text))));
+    }
+    found
+}
+
+/// One hash function for each place of a sketch: odd numbers without a pattern; the upper bits of what they are
+/// multiplied with are the well-mixed ones.
+const MULTIPLIERS: [u64; SKETCH] = [
+    0xD6E8_FEB8_6659_FD93,
+    0xA076_1D64_78BD_642F,
+    0xE703_7ED1_A0B4_28DB,
+    0x8EBC_6AF0_9C88_C6E3,
+    0x5899_65CC_7537_4CC3,
+    0x1D8E_4E27_C47D_124F,
+];
+
+fn sketch(words: &[u64]) -> [u32; SKETCH] {
+    let mut least = [u32::MAX; SKETCH];
+    for pair in words.windows(2) {
+        let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for (number, least) in least.iter_mut().enumerate() {
+            let hash = ((both ^ both >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
+            *least = (*least).min(hash);
+        }
+    }
+    least
+}
+
+/// How many quotations by others are looked at for each.
+pub const MOST_CANDIDATES: usize = 8;
+
+/// The quotations of many articles, by what makes them resemble one another.
+#[derive(Debug, Default)]
+pub struct QuoteTable {
+    /// For each key that quotations of different speakers have: the first two of each of the first speakers, in
+    /// the order of articles and places, with the numbers of their articles. Two, since one of them may stand in
+    /// the article that is compared.
+    by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>>,
+}
+
+impl QuoteTable {
+    /// Puts the quotations of articles together, which are numbered in their order. Costs time in proportion to
+    /// their number, and keeps those that say the same as another speaker's.
+    pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+        Self::of_keys(articles, |_| true)
+    }
+
+    /// The same, of use only for comparison with these quotations.
+    pub fn around<'f>(own: &[QuoteFact], articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+        let keys: FxHashSet<u32> = own.iter().flat_map(QuoteFact::keys).collect();
+        Self::of_keys(articles, |key| keys.contains(&key))
+    }
+
+    fn of_keys<'f>(
+        articles: impl Iterator<Item = &'f [QuoteFact]> + Clone,
+        matters: impl Fn(u32) -> bool,
+    ) -> Self {
+        let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut contested: FxHashSet<u32> = FxHashSet::default();
+        for fact in articles.clone().flatten() {
+            for key in fact.keys().filter(|key| matters(*key)) {
+                if *firsts.entry(key).or_insert(fact.speakers) != fact.speakers {
+                    contested.insert(key);
+                }
+            }
+        }
+        drop(firsts);
+        let mut by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>> = FxHashMap::default();
+        if contested.is_empty() {
+            return Self { by_key };
+        }
+        for (number, facts) in articles.enumerate() {
+            for fact in facts {
+                for key in fact.keys().filter(|key| contested.contains(key)) {
+                    let known = by_key.entry(key).or_default();
+                    let same = known.iter().filter(|(_, other)| other.speakers == fact.speakers);
+                    let in_other_article = same.clone().all(|(article, _)| *article != number as u32);
+                    let is_new = same.clone().next().is_none();
+                    if in_other_article
+                        && same.count() < 2
+                        && (!is_new || known.len() < 2 * (MOST_CANDIDATES + 1))
+                    {
+                        known.push((number as u32, *fact));
+                    }
+                }
+            }
+        }
+        Self { by_key }
+    }
+
+    /// Quotations by others that may say the same as `fact`, each with the number of its article: the first of each
+    /// speaker, in the order of articles and places. Those of the article `own` are left out.
+    pub fn candidates(&self, fact: &QuoteFact, own: Option<u32>) -> Vec<(u32, QuoteFact)> {
+        let known = fact.keys().filter_map(|key| self.by_key.get(&key)).flatten();
+        let other = known.filter(|(number, other)| other.speakers != fact.speakers && Some(*number) != own);
+        let mut found: Vec<(u32, QuoteFact)> = other.copied().collect();
+        found.sort_unstable_by_key(|(article, other)| (*article, other.at));
+        let mut speakers = FxHashSet::default();
+        found.retain(|(_, other)| speakers.insert(other.speakers));
+        found.truncate(MOST_CANDIDATES);
+        found
+    }
+
+    /// True if one of an article's quotations may be another speaker's as well, in this article or another.
+    pub fn is_contested(&self, facts: &[QuoteFact]) -> bool {
+        facts.iter().any(|fact| !self.candidates(fact, None).is_empty())
+    }
+}
+
+/// True for nearly the same words: of the pairs of neighbouring words of the shorter one, eight in ten stand in the other as
+/// well, or no more differ than where one word was replaced.
+pub fn are_alike(one: &[u64], other: &[u64]) -> bool {
+    let pairs = |words: &[u64]| words.windows(2).map(|pair| (pair[0], pair[1])).collect::<FxHashSet<_>>();
+    let (one, other) = (pairs(one), pairs(other));
+    let common = one.intersection(&other).count();
+    let all = one.len() + other.len() - common;
+    10 * common >= 8 * one.len().min(other.len()) || all - common <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Vocabulary;
+    use crate::syntax::parse;
+
+    fn facts(text: &str) -> Vec<QuoteFact> {
+        let tree = parse(text);
+        QuoteFact::of_article(&Article::new(text, &tree, &Vocabulary::default()))
+    }
+
+    #[test]
+    fn the_same_words_resemble_whatever_is_marked_in_them() {
+        let one =
+            facts("{“The walls will be built before the winter comes, and the sea will stay out.” @ana}");
+        let same =
+            facts("{the [walls @w] will be built before the Winter comes and the sea will stay out @bo}");
+        let near = facts("{The walls will be built before the winter comes, so the sea will stay out @bo}");
+        let far = facts("{Nobody knows what the walls will cost, and nobody wants to say it @bo}");
+        assert!(one[0].resembles(&same[0]) && one[0].resembles(&near[0]) && !one[0].resembles(&far[0]));
+        assert_ne!(one[0].speakers, same[0].speakers);
+    }
+
+    #[test]
+    fn short_ones_and_those_of_nobody_are_not_kept() {
+        assert_eq!(
+            facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
+            []
+        );
+        assert_eq!(size_of::<QuoteFact>(), 32);
+    }
+
+    #[test]
+    fn candidates_are_those_of_others() {
+        let words = "we will not pay for the walls of other towns";
+        let articles: Vec<_> =
+            ["ana", "ana", "bo", "ana"].map(|who| facts(&format!("{{{words} @{who}}}"))).into();
+        let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
+        assert!(articles.iter().all(|facts| table.is_contested(facts)));
+        let found = |article: usize| {
+            table
+                .candidates(&articles[article][0], Some(article as u32))
+                .iter()
+                .map(|(at, _)| *at)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!((found(0), found(2)), (vec![2], vec![0]));
+        let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
+        assert!(!one.is_contested(&articles[0]));
+    }
+}
