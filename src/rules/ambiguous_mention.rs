@@ -1,9 +1,9 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
 use super::cast::{all_named, looks_like_a_name};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::language::Classes;
 use crate::syntax::Token;
 use crate::text::words;

@@ -1,7 +1,7 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Article, Quotation};
 use crate::syntax::parse;
 use crate::text::Span;

@@ -1,6 +1,7 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::tail::with_space_before;
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::{Span, TextEdit};
 
@@ -43,7 +44,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let message = format!("the tail names `@{}` twice", token.name);
-            let gone = Span { start: tail_before(article.source, token.span.start), end: token.span.end };
+            let gone = with_space_before(article.source, token.span);
             let finding = Finding::new(&RULE, token.span, message).related(*first, "first named here");
             let finding = finding.help("keep one of them");
             findings.push(finding.safe_fix("Take the second one out", [TextEdit::delete(gone)]));
@@ -73,9 +74,4 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 
 fn entity_names<'s>(tail: &[Token<'s>]) -> impl Iterator<Item = &'s str> {
     tail.iter().filter(|token| token.kind == TokenKind::Entity).map(|token| token.name)
-}
-
-/// Where the white space before a token of a tail begins.
-fn tail_before(source: &str, start: u32) -> u32 {
-    source[..start as usize].trim_end_matches([' ', '\t', '\n', '\r']).len() as u32
 }

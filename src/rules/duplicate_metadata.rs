@@ -1,6 +1,6 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use memchr::memchr;
 
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::{Span, TextEdit};
 
 /// metadata that are given twice

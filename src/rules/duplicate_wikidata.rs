@@ -1,6 +1,6 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use rustc_hash::FxHashMap;
 
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::Span;
 
 /// two entities with the same item of Wikidata

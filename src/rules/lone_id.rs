@@ -1,8 +1,9 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity, undefined_id};
 use rustc_hash::FxHashSet;
 
+use super::tail::with_space_before;
+use super::{Context, Family, Finding, Rule, Scope, Severity, undefined_id};
 use crate::syntax::{Shape, Token, TokenKind};
-use crate::text::{Span, TextEdit};
+use crate::text::TextEdit;
 
 /// an `#id` that ties nothing together
 pub static RULE: Rule = Rule {
@@ -52,14 +53,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         for id in tail.iter().filter(lone).filter(|id| !referred_to.contains(id.name)) {
             let message = format!("`#{}` ties nothing together: it stands here only", id.name);
             let help = "put it into the tail of what belongs to this, or take it out";
-            let gone = Span { start: before(article.source, id.span.start), end: id.span.end };
+            let gone = with_space_before(article.source, id.span);
             let finding = Finding::new(&RULE, id.span, message).help(help);
             findings.push(finding.fix(format!("Take `#{}` out", id.name), [TextEdit::delete(gone)]));
         }
     }
-}
-
-/// Where the white space before a token of a tail begins.
-fn before(source: &str, start: u32) -> u32 {
-    source[..start as usize].trim_end_matches([' ', '\t', '\n', '\r']).len() as u32
 }

@@ -1,6 +1,6 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use memchr::memchr2_iter;
 
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::Span;
 
 /// lines that end in different ways

@@ -45,6 +45,7 @@ mod shared_alias;
 mod speaker_mismatch;
 mod stray_closer;
 mod surname_first;
+mod tail;
 mod tail_order;
 mod unbalanced_marks;
 mod unclosed_bracket;

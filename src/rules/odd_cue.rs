@@ -1,6 +1,6 @@
-use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use rustc_hash::FxHashSet;
 
+use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use crate::article::Role;
 use crate::language::{Classes, Language};
 use crate::text::words;

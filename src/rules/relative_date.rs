@@ -1,7 +1,7 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use jiff::{ToSpan, civil};
 
 use super::dated::dated_texts;
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Moment;
 use crate::text::TextEdit;
 

@@ -1,7 +1,7 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
 use rustc_hash::FxHashSet;
 
 use super::cast::one_line;
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{BlockKind, Shape, TokenKind};
 
 /// a person who is first mentioned by surname alone

@@ -1,7 +1,8 @@
+use super::tail::with_space_before;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Article;
 use crate::syntax::{Shape, TokenKind};
-use crate::text::{Span, TextEdit};
+use crate::text::TextEdit;
 
 /// a suggestion that nobody has confirmed
 pub static RULE: Rule = Rule {
@@ -64,12 +65,6 @@ fn report(article: &Article<'_>, pieces: &[u32], told: &mut [bool], findings: &m
     let marks =
         here.flat_map(|&piece| article.tail(piece)).filter(|token| token.kind == TokenKind::Tentative);
     let edits: Vec<TextEdit> =
-        marks.map(|mark| TextEdit::delete(with_space(article.source, mark.span))).collect();
+        marks.map(|mark| TextEdit::delete(with_space_before(article.source, mark.span))).collect();
     findings.push(finding.fix("Confirm it", edits));
-}
-
-/// A token of a tail with the white space before it.
-fn with_space(source: &str, span: Span) -> Span {
-    let before = source[..span.start as usize].trim_end_matches([' ', '\t', '\n', '\r']);
-    Span { start: before.len() as u32, ..span }
 }

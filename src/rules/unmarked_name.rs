@@ -1,9 +1,9 @@
-use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cast::{all_named, looks_like_a_name};
+use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use crate::article::{Article, NameSet, Role};
 use crate::text::{Span, TextEdit};
 

@@ -7,27 +7,34 @@ import { Session } from "./server/session";
 import { StatusItem } from "./server/status";
 import { registerSuggestionCommands } from "./suggestions";
 
+let session: Session | undefined;
+
 /** Wires the parts together. The server starts in the background, so that nothing waits for it. */
 export function activate(context: vscode.ExtensionContext): void {
-  const session = new Session(context);
+  const started = (session = new Session(context));
   context.subscriptions.push(
-    session,
-    new StatusItem(session),
-    new ReadingView(session, context.workspaceState),
-    new QuotesPanel(session),
-    registerArticleCommands(session),
-    registerSuggestionCommands(session),
+    started,
+    new StatusItem(started),
+    new ReadingView(started, context.workspaceState),
+    new QuotesPanel(started),
+    registerArticleCommands(started),
+    registerSuggestionCommands(started),
     registerMenu(),
     followActiveArticle(),
   );
   // Reading the client's code takes its time; nothing here has to wait for that.
-  setImmediate(() => void session.start());
+  setImmediate(() => void started.start());
+}
+
+/** VS Code waits until the server has ended. */
+export function deactivate(): Promise<void> | undefined {
+  return session?.stop();
 }
 
 /** Keeps the context key by which menus and welcome texts know that an article is open. */
 function followActiveArticle(): vscode.Disposable {
   const update = () => {
-    const isOpen = vscode.window.visibleTextEditors.some((editor) => isArticle(editor.document));
+    const isOpen = vscode.window.visibleTextEditors.some((editor) => editor.document.languageId === "newsmark");
     void vscode.commands.executeCommand("setContext", "newsmark.article", isOpen);
   };
   update();
@@ -35,8 +42,4 @@ function followActiveArticle(): vscode.Disposable {
     vscode.window.onDidChangeVisibleTextEditors(update),
     vscode.workspace.onDidOpenTextDocument(update),
   );
-}
-
-export function isArticle(document: vscode.TextDocument): boolean {
-  return document.languageId === "newsmark";
 }

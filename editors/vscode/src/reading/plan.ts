@@ -58,6 +58,11 @@ export function plan(annotations: readonly Annotation[], selections: readonly Se
 /**
  * Whose markup is shown: annotations whose brackets or tail a selection touches, so that a cursor never walks through
  * what can't be seen; and the innermost one around a cursor, so that it is seen what the words there are.
+ *
+ * Tried with 40 presses of the right arrow over one line of examples/: with markup that stays hidden (`display: none`) 21
+ * of them move nothing, and the cursor itself disappears; set in size 0, 23 move nothing; transparent, all move, over
+ * holes. Shown like this, every press moves; what is left is that the text closes up by the width of a tail when the
+ * cursor leaves it. Faint markup has none of this, and lines break where they did: so that is what one gets unasked.
  */
 function atTheCursor(annotations: readonly Annotation[], selections: readonly Selection[]): Set<number> {
   const shown = new Set<number>();

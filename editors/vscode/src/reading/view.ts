@@ -33,6 +33,13 @@ export class ReadingView implements vscode.Disposable {
       vscode.commands.registerCommand("newsmark.readingView.toggle", () => this.toggle()),
       vscode.commands.registerCommand("newsmark.readingView.switchMarkup", () => this.switchMarkup()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.paintAll()),
+      // Whoever comes back from a registry may have changed there what an entity is.
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) {
+          this.read.delete(editor);
+          this.readSoon(editor, 0);
+        }
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.paint(textEditor)),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.readSoon(textEditor, 50)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {

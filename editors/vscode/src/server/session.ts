@@ -86,7 +86,6 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    void this.stop();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -129,7 +128,8 @@ export class Session implements vscode.Disposable {
     return client;
   }
 
-  private async stop(): Promise<void> {
+  /** Ends the server, if there is one. */
+  async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     this.starting = undefined;
