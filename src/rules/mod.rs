@@ -213,6 +213,11 @@ pub fn needs_registry(rule: &str) -> bool {
         .any(|needs| needs.name == rule)
 }
 
+/// True if what the rule finds serves no purpose, so that editors may grey it out.
+pub fn finds_unused(rule: &str) -> bool {
+    [&unused_definition::RULE, &unused_allow::RULE].iter().any(|unused| unused.name == rule)
+}
+
 impl Rule {
     /// True if it finds nothing unless `newsmark.toml` gives it a severity.
     pub fn is_off(&self) -> bool {

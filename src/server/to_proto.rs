@@ -5,8 +5,8 @@ use ropey::Rope;
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CodeDescription, CreateFile, CreateFileOptions, Diagnostic, DiagnosticRelatedInformation,
-    DiagnosticSeverity, DocumentChangeOperation, DocumentChanges, Location, NumberOrString, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Url,
+    DiagnosticSeverity, DiagnosticTag, DocumentChangeOperation, DocumentChanges, Location, NumberOrString,
+    OneOf, OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, Url,
     WorkspaceEdit,
 };
 
@@ -14,7 +14,7 @@ use super::capabilities::Client;
 use super::encoding::Encoding;
 use super::state::View;
 use crate::ide::{self, FileFindings, OpenDocument, Place, SourceText};
-use crate::rules::{Finding, Related, Severity};
+use crate::rules::{Finding, Related, Severity, finds_unused};
 use crate::text::{self, LineIndex, Span};
 
 /// What diagnostics name as their source.
@@ -61,7 +61,7 @@ fn diagnostic(finding: &Finding, view: &View, path: &Arc<Path>, text: &Lined, cl
         source: Some(SOURCE.into()),
         message: message(finding, guideline),
         related_information: (client.related_information && !related.is_empty()).then_some(related),
-        tags: None,
+        tags: (client.greys_unused && finds_unused(finding.rule)).then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: client.diagnostic_data.then(|| json!({ "rule": finding.rule, "fixes": finding.fixes.len() })),
     }
 }

@@ -45,6 +45,7 @@ pub fn capabilities() -> Value {
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "publishDiagnostics": {
                 "relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true,
+                "tagSupport": { "valueSet": [1, 2] },
             },
             "rename": { "prepareSupport": true },
         },

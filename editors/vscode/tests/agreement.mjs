@@ -89,7 +89,9 @@ function specificationExamples() {
       examples.push({
         name: `grammar/spec.md:${at + 1}`,
         text: text.replace(/[→␍⍽␤␁]/g, (sign) => signs[sign]),
-        isBroken: meaning.some((line) => /^problem (unclosed-bracket|malformed-tail)/.test(line)),
+        isBroken: meaning.some((line) =>
+          /^problem (unclosed-bracket|malformed-tail|empty-annotation)/.test(line),
+        ),
       });
       at = end;
     }

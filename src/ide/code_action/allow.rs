@@ -4,6 +4,8 @@ use super::place_record::line_end;
 use super::{Action, CodeActionKind, Offer, Site, fix};
 use crate::ide::edit::{TextEdit, WorkspaceEdit};
 use crate::ide::snapshot::Cancelled;
+use crate::syntax::{BlockKind, Tree, bare_text, parse};
+use crate::text::apply_edits;
 
 pub static ACTION: Action = Action { name: "allow", offers, edits };
 
@@ -29,17 +31,35 @@ fn offers(site: &Site<'_, '_>) -> Vec<Offer> {
 
 fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>, Cancelled> {
     let [word, rule, at] = choice else { return Ok(None) };
-    let tree = site.open.document.tree();
-    let block = at.parse::<usize>().ok().and_then(|at| tree.block_at(at));
-    let Some(block) = block else { return Ok(None) };
-    // Behind a byte order mark and blank lines, in front of all else.
-    let first = tree.blocks().find(|block| block.kind() != crate::syntax::BlockKind::Blank);
-    let place = if word == "allow" { Some(block) } else { first };
-    let start = place.map_or(0, |block| block.start);
+    let Ok(at) = at.parse::<usize>() else { return Ok(None) };
+    let source = site.open.document.text();
     let line_end = line_end(&site.part.source);
     // The reason is for whoever chose this to write.
     let comment = format!("// newsmark: {word} {rule} -- reason{line_end}");
-    Ok(Some(site.in_document(vec![TextEdit::insert(start, comment)])))
+    let tree = site.open.document.tree();
+    let places = if word == "allow" { before_block(tree, at) } else { at_top(tree) };
+    let edits = places.into_iter().map(|place| vec![TextEdit::insert(place, comment.as_str())]);
+    Ok(edits.into_iter().find(|edits| keeps_text(&source, edits)).map(|edits| site.in_document(edits)))
+}
+
+/// Where a comment about the block at a byte can stand, the best place first: before it, or at the end of the block
+/// before it, since a fence at the end of a file takes the blank line before it along.
+fn before_block(tree: &Tree, at: usize) -> Vec<u32> {
+    let Some(block) = tree.block_at(at) else { return Vec::new() };
+    let before = (block.start as usize).checked_sub(1).and_then(|before| tree.block_at(before));
+    [Some(block.start), before.map(|before| before.content().end)].into_iter().flatten().collect()
+}
+
+/// Where a comment about the article can stand: before all but a byte order mark and blank lines, or behind the first
+/// block, since a fence at the beginning takes the blank line behind it along.
+fn at_top(tree: &Tree) -> Vec<u32> {
+    let first = tree.blocks().find(|block| block.kind() != BlockKind::Blank);
+    first.map_or_else(Vec::new, |first| vec![first.start, first.content().end])
+}
+
+fn keeps_text(source: &str, edits: &[TextEdit]) -> bool {
+    let bare = |text: &str| bare_text(&parse(text), text);
+    bare(source) == bare(&apply_edits(source, edits))
 }
 
 #[cfg(test)]
@@ -64,6 +84,14 @@ mod tests {
         assert_eq!(
             resolved("---\n@a :person A\n@b :per$0sn B\n", "Allow `unknown-label` here"),
             "==> story.nmk\n---\n@a :person A\n// newsmark: allow unknown-label -- reason\n@b :persn B\n"
+        );
+    }
+
+    #[test]
+    fn a_fence_keeps_the_blank_line_that_it_takes_along() {
+        assert_eq!(
+            resolved("One.\n\n-$0--\n@a :person A\nTwo.\n", "Allow `unclosed-fence` here"),
+            "==> story.nmk\nOne.\n// newsmark: allow unclosed-fence -- reason\n\n---\n@a :person A\nTwo.\n"
         );
     }
 

@@ -24,7 +24,9 @@ fn every_part_of_a_finding() {
     let page = first.get("codeDescription").map(|page| page["href"].clone());
     let expected = match env!("CARGO_PKG_HOMEPAGE") {
         "" => None,
-        homepage => Some(json!(format!("{homepage}/rules/{}", first["code"].as_str().expect("a rule")))),
+        homepage => {
+            Some(json!(format!("{homepage}/docs/rules/{}.md", first["code"].as_str().expect("a rule"))))
+        }
     };
     assert_eq!(page, expected);
 }
@@ -39,9 +41,20 @@ fn nothing_that_the_editor_does_not_know() {
     room.replace("story.nmk", "@duarte | Duarte", "@duarte :person Ana Duarte\n@duarte :person A. Duarte");
     let uri = room.uri("story.nmk");
     let found = room.client.pull(&uri);
-    for field in ["relatedInformation", "codeDescription", "data"] {
+    for field in ["relatedInformation", "codeDescription", "data", "tags"] {
         assert_eq!(found[0].get(field), None, "{field}");
     }
+}
+
+#[test]
+fn what_is_unused_is_greyed() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    room.replace("story.nmk", "@duarte | Duarte", "@duarte | Duarte\n@nobody :person Nils Bode");
+    let uri = room.uri("story.nmk");
+    let found = room.client.pull(&uri);
+    let unused = found.iter().find(|one| one["code"] == "unused-definition").expect("nobody mentions them");
+    assert_eq!(unused["tags"], json!([1]));
 }
 
 /// When told to, Neovim asks again for closed files only.
