@@ -77,11 +77,15 @@ fn time_to_read(source: String) -> Duration {
     })
 }
 
-/// Quadratic work would take 256 times as long for 16 times the input. A busy machine may disturb one
-/// measurement, hardly five.
+/// Quadratic work would take 256 times as long for 16 times the input. Of each length the fastest of some
+/// runs counts: a busy machine makes work slower, never faster.
 fn assert_proportional(name: &str, size: usize, time: impl Fn(usize) -> Duration) {
-    let ratio = || time(size).as_secs_f64() / time(size / 16).as_secs_f64();
-    let proportional = (0..5).any(|_| ratio() < 64.0);
+    let (mut long, mut short) = (f64::INFINITY, f64::INFINITY);
+    let proportional = (0..10).any(|_| {
+        long = long.min(time(size).as_secs_f64());
+        short = short.min(time(size / 16).as_secs_f64());
+        long < 64.0 * short
+    });
     assert!(proportional, "{name}: 16 times the input took more than 64 times as long");
 }
 
