@@ -182,6 +182,14 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect())
 }
 
+/// What generated texts have found.
+#[test]
+fn texts_that_were_too_odd_once() {
+    for text in ["the port was closed adding that -- adding that said ", "// note\n\" \n\n Ana Duarte "] {
+        holds(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 

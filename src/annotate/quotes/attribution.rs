@@ -84,7 +84,7 @@ impl Reader<'_> {
         {
             self.taken = piece.1.max(cue.end);
             self.last_source = Some(source);
-            return Some(self.found(&[piece], Some(source), cue, Construction::As));
+            return self.found(&[piece], Some(source), cue, Construction::As);
         }
         let (pieces, construction): (Pieces, _) = match (left, right) {
             (Some(left), Some(right)) if right.behind_comma => {
@@ -122,7 +122,7 @@ impl Reader<'_> {
         };
         self.taken = pieces.last().map_or(self.taken, |piece| piece.1.max(cue.end));
         self.last_source = Some(source);
-        Some(self.found(&pieces, Some(source), cue, construction))
+        self.found(&pieces, Some(source), cue, construction)
     }
 
     /// `As S V, C` and `C, as S V`
@@ -213,7 +213,7 @@ impl Reader<'_> {
             return None;
         }
         self.taken = right.piece.1;
-        Some(self.found(&[right.piece], Some(source), cue, right.construction))
+        self.found(&[right.piece], Some(source), cue, right.construction)
     }
 
     /// The subject before the cue; for "and said" that of the verb before it.
@@ -308,7 +308,7 @@ impl Reader<'_> {
         }
         self.taken = pieces.last().map_or(end, |piece| piece.1.max(end));
         self.last_source = Some(source);
-        Some(self.found(&pieces, Some(source), cue, construction))
+        self.found(&pieces, Some(source), cue, construction)
     }
 
     /// What stands before the source, if it can be what was said.
@@ -401,7 +401,7 @@ impl Reader<'_> {
             pieces
         };
         self.last_source = Some(source);
-        Some(self.found(&pieces, Some(source), Cue::according(at, behind), Construction::According))
+        self.found(&pieces, Some(source), Cue::according(at, behind), Construction::According)
     }
 
     /// True if a subordinating conjunction opens the clause of the source.
@@ -413,17 +413,21 @@ impl Reader<'_> {
         }
     }
 
+    /// The quotation, unless the sentence leaves one of its pieces without words.
     fn found(
         &self,
         pieces: &[(usize, usize)],
         source: Option<Subject>,
         cue: Cue,
         construction: Construction,
-    ) -> Found {
+    ) -> Option<Found> {
         let view = self.view;
+        if pieces.iter().any(|&(start, end)| start >= end) {
+            return None;
+        }
         let content =
             pieces.iter().map(|&(start, end)| view.span(start, end)).collect::<SmallVec<[Span; 2]>>();
-        Found {
+        Some(Found {
             content,
             source: source.map(|source| view.span(source.start, source.end)),
             cue: view.span(cue.start, cue.end),
@@ -433,6 +437,6 @@ impl Reader<'_> {
                 Circumstances { mind: cue.uses.has(Uses::MIND), nested: cue.start < self.nesting },
             ),
             unit: self.number,
-        }
+        })
     }
 }
