@@ -95,7 +95,9 @@ fn run(program: &Path, arguments: &[&std::ffi::OsStr]) -> Cost {
     let start = Instant::now();
     let status = Command::new(program).args(arguments).stdout(Stdio::null()).status();
     let clock = start.elapsed().as_secs_f64();
-    assert!(status.expect("the program starts").success(), "generated articles are clean");
+    // Generated speakers repeat one another now and then, which is a finding.
+    let code = status.expect("the program starts").code();
+    assert!(matches!(code, Some(0 | 1)), "the articles can be read");
     let processor = processor_time_of_children().zip(before).map_or(clock, |(after, before)| after - before);
     Cost { clock, processor }
 }
