@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use newsmark::article::Article;
-use newsmark::rules::{Context, OtherQuotes, check};
+use newsmark::rules::{Context, OtherQuotes, ReadQuotes, check};
 use newsmark::syntax::parse;
 use newsmark::workspace::{QuoteFact, QuoteTable, Registry, Workspace};
 
@@ -139,6 +139,7 @@ struct Known {
     quotes: Vec<Vec<QuoteFact>>,
     table: QuoteTable,
     texts: Vec<(usize, Arc<str>)>,
+    read: ReadQuotes,
 }
 
 impl OtherQuotes for Known {
@@ -153,5 +154,9 @@ impl OtherQuotes for Known {
         let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
         let text = self.texts.binary_search_by_key(&at, |(known, _)| *known).ok()?;
         Some(self.texts[text].1.clone())
+    }
+
+    fn read(&self) -> &ReadQuotes {
+        &self.read
     }
 }

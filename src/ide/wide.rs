@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::snapshot::{OpenDocument, Snapshot};
-use crate::rules::{OtherQuotes, WideFindings};
+use crate::rules::{OtherQuotes, ReadQuotes, WideFindings};
 use crate::workspace::{QuoteFact, QuoteTable};
 
 /// Runs the rules for whole articles and workspaces on an open document. Nothing if the snapshot was cancelled
@@ -24,6 +24,7 @@ pub struct Others<'a> {
     snapshot: &'a Snapshot,
     /// In the order of their paths.
     articles: Vec<(&'a Arc<Path>, &'a [QuoteFact])>,
+    read: ReadQuotes,
 }
 
 impl<'a> Others<'a> {
@@ -38,7 +39,7 @@ impl<'a> Others<'a> {
         let open = open.map(|open| (&open.path, open.findings.quotes()));
         let mut articles: Vec<(&Arc<Path>, &[QuoteFact])> = closed.chain(open).collect();
         articles.par_sort_by_key(|(path, _)| *path);
-        Self { snapshot, articles }
+        Self { snapshot, articles, read: ReadQuotes::default() }
     }
 
     /// All quotations that others say as well.
@@ -58,11 +59,19 @@ impl OtherQuotes for Others<'_> {
         // A text that was never saved has no place among the files, and comes behind them.
         let number = self.number(path).unwrap_or(self.articles.len() as u32);
         let table = QuoteTable::around(own, self.articles.iter().map(|(_, quotes)| *quotes).chain([own]));
-        let named = |(article, fact): (u32, QuoteFact)| (self.articles[article as usize].0.clone(), fact);
-        own.iter().map(|fact| table.candidates(fact, Some(number)).into_iter().map(named).collect()).collect()
+        // The last one is this text itself, as it is now.
+        let named = |(article, fact): (u32, QuoteFact)| {
+            self.articles.get(article as usize).map(|(path, _)| ((*path).clone(), fact))
+        };
+        let of = |fact| table.candidates(fact, Some(number)).into_iter().filter_map(named).collect();
+        own.iter().map(of).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {
         Some(self.snapshot.text(path)?.to_text().into())
+    }
+
+    fn read(&self) -> &ReadQuotes {
+        &self.read
     }
 }

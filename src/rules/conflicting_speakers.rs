@@ -1,11 +1,13 @@
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Article, Quotation};
 use crate::syntax::parse;
 use crate::text::Span;
-use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, are_alike, fold, quoted_words};
+use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, are_alike, fold, quoted_words, word_pairs};
 
 /// the same words said by different speakers
 pub static RULE: Rule = Rule {
@@ -59,7 +61,6 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
     let own = QuoteTable::new([&facts[..]].into_iter());
     let others = context.others.map(|others| others.like(&facts, context.path)).unwrap_or_default();
-    let mut read = OtherArticles::default();
     for (number, (quotation, fact)) in quotations.iter().zip(&facts).enumerate() {
         let said = Said::new(article, quotation, &context.workspace.registry);
         let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
@@ -70,7 +71,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         });
         let elsewhere = || {
             let candidates = others.get(number).into_iter().flatten();
-            candidates.filter_map(|(path, other)| read.conflict(context, &said, path, other)).next()
+            candidates.filter_map(|(path, other)| conflict(context, &said, path, other)).next()
         };
         let Some((path, span, other)) = here.or_else(elsewhere) else { continue };
         let own = speaker(article, quotation);
@@ -93,11 +94,13 @@ fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
 }
 
 /// What was said, and by whom.
+#[derive(Debug)]
 struct Said {
-    words: Vec<u64>,
+    pairs: Vec<(u64, u64)>,
     speakers: Vec<Speaker>,
 }
 
+#[derive(Debug)]
 struct Speaker {
     id: String,
     names: Vec<String>,
@@ -117,13 +120,13 @@ impl Said {
                 relations: relations.map(|target| target.name.to_string()).collect(),
             }
         });
-        Self { words: quoted_words(article, quotation), speakers: speakers.collect() }
+        Self { pairs: word_pairs(&quoted_words(article, quotation)), speakers: speakers.collect() }
     }
 
     /// True if the same was said by others.
     fn conflicts(&self, other: &Self) -> bool {
         let alike = |one: &Speaker| other.speakers.iter().any(|other| one.is(other));
-        !self.speakers.iter().any(alike) && are_alike(&self.words, &other.words)
+        !self.speakers.iter().any(alike) && are_alike(&self.pairs, &other.pairs)
     }
 }
 
@@ -137,35 +140,58 @@ impl Speaker {
     }
 }
 
-/// Articles that were read to compare their quotations: each once while places come in order.
-#[derive(Default)]
-struct OtherArticles {
-    last: Option<(Arc<Path>, Option<Arc<str>>)>,
+/// A quotation of another article.
+#[derive(Debug)]
+struct Told {
+    said: Said,
+    span: Span,
+    speaker: String,
 }
 
-impl OtherArticles {
-    /// The quotation of another article, if it says the same as this one: where, and who says it.
-    fn conflict(
-        &mut self,
-        context: &Context<'_, '_>,
-        said: &Said,
-        path: &Arc<Path>,
-        fact: &QuoteFact,
-    ) -> Option<(Option<Arc<Path>>, Span, String)> {
-        if self.last.as_ref().is_none_or(|(known, _)| known != path) {
-            self.last = Some((path.clone(), context.others.and_then(|others| others.text(path))));
-        }
-        let text = self.last.as_ref()?.1.clone()?;
+impl Told {
+    fn read(context: &Context<'_, '_>, path: &Path, fact: &QuoteFact) -> Option<Self> {
+        let text = context.others?.text(path)?;
         let tree = parse(&text);
         let article = Article::new(&text, &tree, &context.workspace.vocabulary);
-        let starts = |quotation: &&Quotation<'_>| {
-            article.annotations[quotation.pieces[0] as usize].span.start == fact.at
-        };
-        let other = article.quotations.iter().find(starts)?;
-        let conflicts = said.conflicts(&Said::new(&article, other, &context.workspace.registry));
-        let span = article.annotations[other.pieces[0] as usize].span;
-        conflicts.then(|| (Some(path.clone()), span, speaker(&article, other)))
+        let span = |quotation: &Quotation<'_>| article.annotations[quotation.pieces[0] as usize].span;
+        let quotation = article.quotations.iter().find(|quotation| span(quotation).start == fact.at)?;
+        let said = Said::new(&article, quotation, &context.workspace.registry);
+        Some(Self { said, span: span(quotation), speaker: speaker(&article, quotation) })
     }
+}
+
+/// The quotations of other articles that were read to be compared: each once, however many resemble it.
+#[derive(Debug, Default)]
+pub struct ReadQuotes(Mutex<Quotes>);
+
+/// By path and place; nothing for what is not there any more.
+type Quotes = FxHashMap<(Arc<Path>, u32), Option<Arc<Told>>>;
+
+impl ReadQuotes {
+    fn quote(&self, context: &Context<'_, '_>, path: &Arc<Path>, fact: &QuoteFact) -> Option<Arc<Told>> {
+        let key = (path.clone(), fact.at);
+        if let Some(known) = self.lock().get(&key) {
+            return known.clone();
+        }
+        let told = Told::read(context, path, fact).map(Arc::new);
+        self.lock().insert(key, told.clone());
+        told
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Quotes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The quotation of another article, if it says the same as this one: where, and who says it.
+fn conflict(
+    context: &Context<'_, '_>,
+    said: &Said,
+    path: &Arc<Path>,
+    fact: &QuoteFact,
+) -> Option<(Option<Arc<Path>>, Span, String)> {
+    let told = context.others?.read().quote(context, path, fact)?;
+    said.conflicts(&told.said).then(|| (Some(path.clone()), told.span, told.speaker.clone()))
 }
 
 /// The quotations of other articles, as far as these are known.
@@ -176,4 +202,7 @@ pub trait OtherQuotes: Sync {
 
     /// The text of another article.
     fn text(&self, path: &Path) -> Option<Arc<str>>;
+
+    /// What was read of other articles to be compared.
+    fn read(&self) -> &ReadQuotes;
 }

@@ -66,7 +66,7 @@ mod weekday_mismatch;
 mod whole;
 mod wrong_quote_type;
 
-pub use conflicting_speakers::OtherQuotes;
+pub use conflicting_speakers::{OtherQuotes, ReadQuotes};
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::{LiveFindings, SHORT, Settled, WideFindings};

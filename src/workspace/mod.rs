@@ -28,7 +28,7 @@ pub use facts::{ArticleFacts, EntityFact};
 pub use index::{Index, WorkspaceTotal};
 pub use names::fold;
 pub use profile::{Defined, Profile};
-pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, are_alike, quoted_words};
+pub use quotes::{FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, are_alike, quoted_words, word_pairs};
 pub use read::{decode, read};
 pub use registry::{DEFAULTS as USUAL_REGISTRIES, Definition, FileId, Named, Registry};
 

@@ -186,12 +186,18 @@ impl QuoteTable {
     }
 }
 
-/// True for nearly the same words: of the pairs of neighbouring words of the shorter one, eight in ten stand in the other as
+/// The pairs of neighbouring words, each once, in an order of their own.
+pub fn word_pairs(words: &[u64]) -> Vec<(u64, u64)> {
+    let mut pairs: Vec<_> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// True for nearly the same words: of the [`word_pairs`] of the shorter one, eight in ten stand in the other as
 /// well, or no more differ than where one word was replaced.
-pub fn are_alike(one: &[u64], other: &[u64]) -> bool {
-    let pairs = |words: &[u64]| words.windows(2).map(|pair| (pair[0], pair[1])).collect::<FxHashSet<_>>();
-    let (one, other) = (pairs(one), pairs(other));
-    let common = one.intersection(&other).count();
+pub fn are_alike(one: &[(u64, u64)], other: &[(u64, u64)]) -> bool {
+    let common = one.iter().filter(|pair| other.binary_search(pair).is_ok()).count();
     let all = one.len() + other.len() - common;
     10 * common >= 8 * one.len().min(other.len()) || all - common <= 4
 }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::input::Input;
 use crate::article::Article;
-use crate::rules::{OtherQuotes, is_compared};
+use crate::rules::{OtherQuotes, ReadQuotes, is_compared};
 use crate::syntax::parse;
 use crate::workspace::{QuoteFact, QuoteTable, Workspace, absolute, articles_of, is_marked, read};
 
@@ -25,6 +25,7 @@ pub struct Root {
     /// In the order of their paths.
     articles: Articles,
     table: QuoteTable,
+    read: ReadQuotes,
 }
 
 impl<'a> Quotations<'a> {
@@ -48,7 +49,7 @@ impl<'a> Quotations<'a> {
             }
             articles.sort_by(|a, b| a.0.cmp(&b.0));
             let table = QuoteTable::new(articles.iter().map(|(_, quotes)| quotes.as_slice()));
-            (root, Root { articles, table })
+            (root, Root { articles, table, read: ReadQuotes::default() })
         });
         Self { roots: roots.collect() }
     }
@@ -87,5 +88,9 @@ impl OtherQuotes for Root {
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {
         read(path).ok().map(Arc::from)
+    }
+
+    fn read(&self) -> &ReadQuotes {
+        &self.read
     }
 }

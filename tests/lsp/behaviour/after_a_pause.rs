@@ -52,3 +52,15 @@ fn quotations_are_compared_with_those_of_other_articles() {
     room.close("b.nmk");
     room.until(|room| room.findings("a.nmk").contains(conflict));
 }
+
+/// An article is compared with itself, too, and then as it is now, not as one of those in the index.
+#[test]
+fn the_same_words_by_two_speakers_in_one_open_article() {
+    let ana = BO.replace("bo", "ana").replace("Bo Brandt", "Ana Duarte");
+    let mut room = Newsroom::new(&format!("==> newsmark.toml\n==> a.nmk\n{ana}\n{BO}==> b.nmk\nNothing.\n"));
+    room.open("a.nmk");
+    let conflict = "`@ana` says here what `@bo` says in this article";
+    room.until(|room| room.findings("a.nmk").contains(conflict));
+    let all = room.client.request("workspace/diagnostic", serde_json::json!({ "previousResultIds": [] }));
+    assert!(all.to_string().contains("says in this article"), "{all}");
+}
