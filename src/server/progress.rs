@@ -18,7 +18,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Shows how far long work has come (LSP 3.17 §Work Done Progress). Ends when it is dropped.
 pub struct Progress {
     steps: UnboundedSender<WorkDoneProgress>,
-    last: Mutex<Instant>,
+    /// When the last report was made, if there was one: the first one need not wait.
+    last: Mutex<Option<Instant>>,
 }
 
 impl Progress {
@@ -29,7 +30,7 @@ impl Progress {
         let token = NumberOrString::String(token);
         let (steps, queue) = unbounded_channel();
         let begin = WorkDoneProgressBegin { title: title.into(), ..WorkDoneProgressBegin::default() };
-        let progress = Self { steps, last: Mutex::new(Instant::now()) };
+        let progress = Self { steps, last: Mutex::default() };
         progress.send(WorkDoneProgress::Begin(begin));
         let sender = outbox.clone();
         let params = WorkDoneProgressCreateParams { token: token.clone() };
@@ -44,10 +45,10 @@ impl Progress {
     /// Shows that `done` of `total` things are done; not each time, so it may be called for each.
     pub fn report(&self, done: usize, total: usize) {
         let Ok(mut last) = self.last.try_lock() else { return };
-        if last.elapsed() < PAUSE {
+        if last.is_some_and(|last| last.elapsed() < PAUSE) {
             return;
         }
-        *last = Instant::now();
+        *last = Some(Instant::now());
         let percentage = Some((done * 100 / total.max(1)).min(100) as u32);
         let message = Some(format!("{done}/{total}"));
         self.send(WorkDoneProgress::Report(WorkDoneProgressReport {

@@ -6,7 +6,7 @@ use crate::newsroom::{Newsroom, capabilities};
 
 #[test]
 fn indexing_shows_counts() {
-    // So many that it takes longer than a report.
+    // Many, so that there may be several reports.
     let articles = if cfg!(debug_assertions) { 300 } else { 6000 };
     let text = "[Ana @ana] said: {we go @ana}.\n\n".repeat(60);
     let files: String = (0..articles).map(|number| format!("==> {number}.nmk\n{text}")).collect();
