@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::{Finding, Rule, Severity, rule, unused_allow};
-use crate::article::{Directive, Targets};
+use crate::article::{Article, Directive, Targets};
 use crate::syntax::Tree;
 use crate::text::Span;
 
@@ -23,6 +23,11 @@ pub struct Allowance {
 }
 
 impl Allowance {
+    /// What the comments of an article silence, in order of place.
+    pub fn all_of(article: &Article<'_>) -> Vec<Self> {
+        article.directives().flat_map(|directive| Self::all_in(&directive)).collect()
+    }
+
     /// What a directive silences; nothing if it is about something else.
     pub fn all_in(directive: &Directive<'_>) -> Vec<Self> {
         let in_file = match directive.word.text {

@@ -86,13 +86,11 @@ impl LiveFindings {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
         let context = Context::new(&article, path, workspace);
-        let allowances: Vec<Allowance> =
-            article.directives().flat_map(|directive| Allowance::all_in(&directive)).collect();
         let mut live = Self {
             local: check_scopes(&context, &[Scope::Local]).into(),
             is_article_stale: true,
             is_workspace_stale: true,
-            allowances: allowances.into(),
+            allowances: Allowance::all_of(&article).into(),
             quotes: QuoteFact::of_article(&article).into(),
             ..Self::default()
         };

@@ -262,8 +262,7 @@ pub fn is_compared(workspace: &Workspace) -> bool {
 pub fn check(context: &Context<'_, '_>) -> Vec<Finding> {
     let findings = check_scopes(context, &[Scope::Local, Scope::Article, Scope::Workspace]);
     let article = context.article;
-    let allowances: Vec<Allowance> =
-        article.directives().flat_map(|found| Allowance::all_in(&found)).collect();
+    let allowances = Allowance::all_of(article);
     if allowances.is_empty() {
         return findings;
     }

@@ -57,8 +57,7 @@ impl<'a> Quotations<'a> {
     /// What an article has to be compared with, if one of its quotations may be another speaker's as well.
     pub fn of(&self, input: &Input, quotes: &[QuoteFact]) -> Option<&Root> {
         let root = self.roots.get(&*input.workspace.root)?;
-        let is_contested = quotes.iter().any(|fact| !root.table.candidates(fact, None).is_empty());
-        is_contested.then_some(root)
+        root.table.is_contested(quotes).then_some(root)
     }
 }
 

@@ -39,7 +39,9 @@ fn edits(site: &Site<'_, '_>, choice: &[String]) -> Result<Option<WorkspaceEdit>
     let tree = site.open.document.tree();
     let places = if word == "allow" { before_block(tree, at) } else { at_top(tree) };
     let edits = places.into_iter().map(|place| vec![TextEdit::insert(place, comment.as_str())]);
-    Ok(edits.into_iter().find(|edits| keeps_text(&source, edits)).map(|edits| site.in_document(edits)))
+    let before = bare(&source);
+    let keeps_text = |edits: &Vec<TextEdit>| bare(&apply_edits(&source, edits)) == before;
+    Ok(edits.into_iter().find(keeps_text).map(|edits| site.in_document(edits)))
 }
 
 /// Where a comment about the block at a byte can stand, the best place first: before it, or at the end of the block
@@ -57,9 +59,8 @@ fn at_top(tree: &Tree) -> Vec<u32> {
     first.map_or_else(Vec::new, |first| vec![first.start, first.content().end])
 }
 
-fn keeps_text(source: &str, edits: &[TextEdit]) -> bool {
-    let bare = |text: &str| bare_text(&parse(text), text);
-    bare(source) == bare(&apply_edits(source, edits))
+fn bare(source: &str) -> String {
+    bare_text(&parse(source), source)
 }
 
 #[cfg(test)]
