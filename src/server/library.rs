@@ -88,18 +88,22 @@ impl Reader {
             );
             state.install(&folder, loaded);
         });
+        let report = || {
+            if let Some(progress) = &progress {
+                let (total, done) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
+                progress.report(done, total);
+            }
+        };
         loop {
             tokio::select! {
                 read = &mut reading => {
+                    report();
                     if let Err(error) = read {
                         warn!("{} could not be read: {error}", root.display());
                     }
                     return;
                 }
-                () = tokio::time::sleep(LOOK) => if let Some(progress) = &progress {
-                    let (total, done) = (counts.0.load(Ordering::Relaxed), counts.1.load(Ordering::Relaxed));
-                    progress.report(done, total);
-                },
+                () = tokio::time::sleep(LOOK) => report(),
             }
         }
     }
