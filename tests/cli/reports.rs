@@ -1,7 +1,9 @@
 //! The formats of `newsmark check`, each held against its schema or read by a program that reads such files.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -94,6 +96,25 @@ fn rdjson_counts_bytes() {
     let date = with(&json["diagnostics"], "/code/value", "invalid-date");
     assert_eq!(date["suggestions"][0]["text"], "2024-03-04");
     assert_eq!(date["code"]["url"], "https://example.org/dates?a=1&b=2");
+}
+
+/// Jenkins' schema, by xmllint if it is here.
+#[test]
+fn junit_is_as_its_schema_says() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/junit-10.xsd");
+    for files in [FILES, &[("clean.nmk", CLEAN)], &[]] {
+        let place = folder(files);
+        run(place.path(), &["check", "--format", "full", "--output-file", "junit=report.xml"]);
+        let mut xmllint = Command::new("xmllint");
+        xmllint.args(["--noout", "--schema"]).arg(&schema).arg(place.path().join("report.xml"));
+        match xmllint.output() {
+            Ok(read) => assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr)),
+            Err(error) if error.kind() == ErrorKind::NotFound && std::env::var_os("CI").is_none() => {
+                eprintln!("not run: there is no xmllint here (libxml2-utils)");
+            }
+            Err(error) => panic!("xmllint (libxml2-utils) can't be run: {error}"),
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::{Checked, Reporter, Summary};
 
-/// JUnit XML as most CI services read it (windyroad/JUnit-Schema, testmoapp/junitxml): a suite for each article, a
+/// JUnit XML as most CI services read it (testmoapp/junitxml, the schema of Jenkins' xUnit plugin): a suite for each article, a
 /// failed case for each error or warning, a skipped one for each info or hint, and a passed one for an article without
 /// any.
 pub struct Junit;
