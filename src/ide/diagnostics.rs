@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use super::snapshot::{Cancelled, Root, Snapshot, SourceText};
 use super::wide::Others;
 use crate::article::Article;
-use crate::rules::{Context, Finding, OtherQuotes, check};
+use crate::rules::{Context, Finding, OtherQuotes, check, unreadable};
 use crate::syntax::parse;
-use crate::workspace::{QuoteTable, read};
+use crate::workspace::{Error, QuoteTable, Reason, read};
 
 /// A root, with its folder.
 type RootAt<'a> = (&'a Arc<Path>, &'a Root);
@@ -75,9 +75,21 @@ pub fn check_workspace(snapshot: &Snapshot) -> Result<Vec<FileFindings>, Cancell
     Ok(files)
 }
 
-/// Nothing if the file is gone or unreadable.
+/// Nothing if the file is gone or can't be read as text.
 fn check_closed(path: Arc<Path>, root: &Root, others: Option<&Others<'_>>) -> Option<FileFindings> {
-    let source = read(&path).ok()?;
+    let source = match read(&path) {
+        Ok(source) => source,
+        Err(Error { reason: Reason::NotUtf8(wrong), .. }) => {
+            let findings = vec![unreadable(&wrong)];
+            return Some(FileFindings {
+                path,
+                version: None,
+                text: SourceText::Closed(wrong.text.into()),
+                findings,
+            });
+        }
+        Err(_) => return None,
+    };
     let tree = parse(&source);
     let article = Article::new(&source, &tree, &root.workspace.vocabulary);
     let mut context = Context::new(&article, Some(&path), &root.workspace);

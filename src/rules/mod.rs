@@ -71,6 +71,7 @@ pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::{LiveFindings, SHORT, Settled, WideFindings};
 pub use mend::mend;
+pub use not_utf8::unreadable;
 pub use page::{page, severity as shown_severity, table};
 pub use whole::Whole;
 

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::discover::ARTICLE_EXTENSION;
+use super::not_utf8::NotUtf8;
 use crate::text::Position;
 
 /// Why a file or folder could not be used.
@@ -19,14 +20,7 @@ pub enum Reason {
     /// The system says no.
     Io(io::Error),
     /// The bytes are no UTF-8.
-    NotUtf8 {
-        /// Where the first wrong byte stands.
-        at: Position,
-        /// The byte.
-        byte: u8,
-    },
-    /// Begins as UTF-16 does.
-    Utf16,
+    NotUtf8(Box<NotUtf8>),
     /// More bytes than offsets can count.
     TooLarge(u64),
     /// A folder without a single article.
@@ -69,10 +63,21 @@ struct Seen<'a> {
 impl fmt::Display for Seen<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.path.display())?;
-        if let Reason::Config { at: Some(at), .. } = self.reason {
+        if let Some(at) = self.reason.place() {
             write!(f, ":{}:{}", at.line, at.column)?;
         }
         write!(f, ": {}", self.reason)
+    }
+}
+
+impl Reason {
+    /// Where in the file.
+    fn place(&self) -> Option<Position> {
+        match self {
+            Self::Config { at, .. } => *at,
+            Self::NotUtf8(wrong) => Some(wrong.at),
+            _ => None,
+        }
     }
 }
 
@@ -89,12 +94,7 @@ impl fmt::Display for Reason {
                 f.write_str("is a folder; name a file")
             }
             Self::Io(error) => write!(f, "cannot be read: {error}"),
-            Self::NotUtf8 { at, byte } => write!(
-                f,
-                "is not UTF-8: byte 0x{byte:02X} at line {}, column {}; convert the file to UTF-8",
-                at.line, at.column
-            ),
-            Self::Utf16 => f.write_str("is UTF-16; convert the file to UTF-8"),
+            Self::NotUtf8(wrong) => write!(f, "{}; {}", wrong.problem(), wrong.help()),
             Self::TooLarge(len) => write!(f, "has {len} bytes; files must be smaller than 4 GiB"),
             Self::NoArticles => write!(
                 f,

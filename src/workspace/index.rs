@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::error::{Error, Reason};
 use super::facts::ArticleFacts;
 use super::read::read;
 use crate::article::{Article, Vocabulary};
@@ -59,7 +60,12 @@ impl Index {
 
     /// The facts of an article on the disk, if it can be read.
     pub fn facts(path: &Path, vocabulary: &Vocabulary, symbols: &Symbols) -> Option<ArticleFacts> {
-        let source = read(path).ok()?;
+        let source = match read(path) {
+            Ok(source) => source,
+            // Known by its name, so that it can be found that it is not UTF-8.
+            Err(Error { reason: Reason::NotUtf8(_), .. }) => return Some(ArticleFacts::default()),
+            Err(_) => return None,
+        };
         let tree = parse(&source);
         Some(ArticleFacts::new(&Article::new(&source, &tree, vocabulary), vocabulary, symbols))
     }

@@ -3,8 +3,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::{Error, Reason};
+use super::not_utf8::NotUtf8;
 use crate::syntax::MAX_SOURCE;
-use crate::text::Positions;
 
 /// Reads a file as text.
 ///
@@ -27,7 +27,10 @@ pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     if bytes.len() > MAX_SOURCE {
         return Err(error(Reason::TooLarge(bytes.len() as u64)));
     }
-    String::from_utf8(bytes).map_err(|wrong| error(not_utf8(wrong.as_bytes())))
+    String::from_utf8(bytes).map_err(|wrong| {
+        let valid = wrong.utf8_error().valid_up_to();
+        error(Reason::NotUtf8(Box::new(NotUtf8::new(wrong.into_bytes(), valid))))
+    })
 }
 
 enum Bytes {
@@ -47,15 +50,6 @@ fn bytes(path: &Path) -> io::Result<Bytes> {
     Ok(Bytes::All(bytes))
 }
 
-fn not_utf8(bytes: &[u8]) -> Reason {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Reason::Utf16;
-    }
-    let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let at = Positions::new(good).position(good, good.len());
-    Reason::NotUtf8 { at, byte: bytes[good.len()] }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,9 +61,13 @@ mod tests {
     #[test]
     fn the_first_wrong_byte_is_named() {
         assert_eq!(
-            message(b"Caf\xC3\xA9\ncaf\xE9 au lait"),
-            "a.nmk: is not UTF-8: byte 0xE9 at line 2, column 4; convert the file to UTF-8"
+            message(b"Ana:\ncaf\xE9 au lait"),
+            "a.nmk:2:4: is not UTF-8: byte 0xE9 at offset 8; it is probably Windows-1252 or Latin-1; \
+             convert it with `iconv -f WINDOWS-1252 -t UTF-8`"
         );
-        assert_eq!(message(b"\xFF\xFEa\0"), "a.nmk: is UTF-16; convert the file to UTF-8");
+        assert_eq!(
+            message(b"\xFF\xFEa\0"),
+            "a.nmk:1:1: is UTF-16; convert it with `iconv -f UTF-16 -t UTF-8`"
+        );
     }
 }

@@ -44,7 +44,7 @@ fn files_that_are_not_utf8_do_not_hide_the_others() {
     assert_eq!(checked.code, 2);
     assert_eq!(
         checked.err,
-        "error: b.nmk: is not UTF-8: byte 0xE9 at line 2, column 4; convert the file to UTF-8\n"
+        "error: b.nmk:2:4: is not UTF-8: byte 0xE9 at offset 9; most of it is UTF-8; write that character anew\n"
     );
     assert_eq!(files(&checked), ["c.nmk"]);
     let full = run(place.path(), &["check"]);

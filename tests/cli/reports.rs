@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::{CLEAN, FAULTY, Run, folder, program, run};
+use crate::{CLEAN, FAULTY, Run, folder, program, run, write};
 
 /// Findings of all severities, fixes, places in other files, awkward letters and an awkward name.
 const FILES: &[(&str, &str)] = &[
@@ -136,6 +136,43 @@ fn junit_is_read_as_other_reports_are() {
             .iter()
             .filter(|case| matches!(case.status, quick_junit::TestCaseStatus::NonSuccess { .. }));
         assert_eq!(suite.failures, failed.count(), "{suite:?}");
+    }
+}
+
+#[test]
+fn articles_that_are_not_utf8_are_in_all_reports_for_machines() {
+    let place = folder(&[("a.nmk", CLEAN), ("c.nmk", FAULTY)]);
+    write(place.path(), "b.nmk", b"\xC3\x89\n\xC3\x89tage caf\xE9, au lait");
+    let report = |format: &str| {
+        let report = run(place.path(), &["check", "--format", format]);
+        assert_eq!((report.code, report.err.lines().count()), (2, 1), "{}", report.err);
+        report.out
+    };
+    let json = |format: &str| serde_json::from_str::<Value>(&report(format)).expect("is JSON");
+
+    let read = json("json");
+    let found = with(&read["findings"], "/rule", "not-utf8");
+    assert_eq!(found["message"], "the file is not UTF-8: byte 0xE9 at offset 13");
+    assert_eq!(found["start"], json!({ "line": 2, "column": 10 }));
+    assert_eq!((&read["summary"]["unreadable"], &read["summary"]["articles"]), (&1.into(), &2.into()));
+
+    let sarif = json("sarif");
+    let found = with(&sarif["runs"][0]["results"], "/ruleId", "not-utf8");
+    assert_eq!(found["level"], "error");
+    let region = &found["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&2.into(), &10.into()));
+
+    let gitlab = json("gitlab");
+    assert_eq!(with(&gitlab, "/check_name", "not-utf8")["location"]["lines"]["begin"], 2);
+    let rdjson = json("rdjson");
+    let found = with(&rdjson["diagnostics"], "/code/value", "not-utf8");
+    let range = json!({ "start": { "line": 2, "column": 11 }, "end": { "line": 2, "column": 12 } });
+    assert_eq!(found["location"]["range"], range);
+    assert!(report("jsonl").contains("\"rule\":\"not-utf8\""));
+    assert!(report("github").contains("::error file=b.nmk,line=2,endLine=2,col=10,"));
+    assert!(report("junit").contains("<testcase name=\"not-utf8 at 2:10\" classname=\"b.nmk\""));
+    for format in ["full", "concise"] {
+        assert!(!report(format).contains("not-utf8"), "standard error tells of it");
     }
 }
 

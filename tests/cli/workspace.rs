@@ -63,7 +63,7 @@ fn a_registry_that_is_not_utf8_is_told_once() {
     write(place.path(), "entities.nmk", b"---\n@ana Jos\xE9\n");
     let checked = run(place.path(), &["check", "a.nmk", "b.nmk"]);
     assert_eq!(checked.code, 2);
-    assert_eq!(checked.err.matches("entities.nmk: is not UTF-8").count(), 1, "{}", checked.err);
+    assert_eq!(checked.err.matches("entities.nmk:2:9: is not UTF-8").count(), 1, "{}", checked.err);
     assert!(checked.out.starts_with("Checked 2 articles, all clean."), "{}", checked.out);
 }
 

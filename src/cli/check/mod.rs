@@ -25,7 +25,7 @@ use super::{Exit, Failure, tell};
 use crate::article::Article;
 use crate::rules::{self, Context, OtherQuotes, Severity};
 use crate::syntax::parse;
-use crate::workspace::{Error, QuoteFact};
+use crate::workspace::{Error, QuoteFact, Reason};
 
 pub use args::{Args, RuleArgs};
 pub use selection::command_line;
@@ -143,7 +143,12 @@ fn check_all(
                 }
                 outcome.mended.map_or(Ok(()), |(before, mended)| finish(input, &before, &mended, summary))
             }
-            Err(error) => Err(error.into()),
+            Err(error) => {
+                if let Reason::NotUtf8(wrong) = &error.reason {
+                    outputs.write(&reports.unreadable(input, wrong))?;
+                }
+                Err(error.into())
+            }
         };
         if let Err(error) = mended {
             tell(error);

@@ -10,7 +10,10 @@ use crate::cli::Failure;
 use crate::cli::input::Input;
 use crate::cli::output::{Output, is_same_file};
 use crate::cli::report::{Checked, Colors, Format, Reporter, Statistics, Summary, reporter};
+use crate::rules;
+use crate::syntax::parse;
 use crate::text::nearest;
+use crate::workspace::NotUtf8;
 
 /// All reports of a run. The first is the main one.
 pub struct Reports {
@@ -92,6 +95,17 @@ impl Reports {
             return self.clean_article(checked.path());
         }
         self.reporters.iter().map(|reporter| reporter.article(checked)).collect()
+    }
+
+    /// What each report says of an article that could not be read since it is not UTF-8.
+    pub fn unreadable(&self, input: &Input, wrong: &NotUtf8) -> Vec<String> {
+        let tree = parse(&wrong.text);
+        let findings = vec![rules::unreadable(wrong)];
+        let checked = Checked::new(&input.path, &wrong.text, &tree, &input.workspace, findings);
+        let report = |reporter: &Box<dyn Reporter>| {
+            if reporter.is_for_people() { String::new() } else { reporter.article(&checked) }
+        };
+        self.reporters.iter().map(report).collect()
     }
 
     /// What each report says of an article without findings.

@@ -24,4 +24,8 @@ impl Reporter for Concise {
         }
         report
     }
+
+    fn is_for_people(&self) -> bool {
+        true
+    }
 }

@@ -95,6 +95,10 @@ impl Reporter for Full {
         report
     }
 
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
     fn end(&self, summary: &Summary) -> String {
         summary.sentence()
     }

@@ -80,6 +80,11 @@ pub trait Reporter: Sync {
         String::new()
     }
 
+    /// True if people read it, whom standard error tells of files that can't be read.
+    fn is_for_people(&self) -> bool {
+        false
+    }
+
     /// What comes at the end.
     fn end(&self, _summary: &Summary) -> String {
         String::new()

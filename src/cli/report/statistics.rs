@@ -56,6 +56,10 @@ impl Reporter for Statistics {
         String::new()
     }
 
+    fn is_for_people(&self) -> bool {
+        true
+    }
+
     fn end(&self, summary: &Summary) -> String {
         let Ok(articles) = self.articles.lock() else { return String::new() };
         let mut sums = Rows::new();

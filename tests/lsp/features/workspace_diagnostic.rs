@@ -57,3 +57,12 @@ trouble.nmk (null) unchanged
 ",
     );
 }
+
+#[test]
+fn a_file_that_is_not_utf8_is_among_them() {
+    let mut room = Newsroom::new(NEWS);
+    std::fs::write(room.path().join("latin.nmk"), b"Ana\ncaf\xE9\n").expect("is written");
+    let changes = json!([{ "uri": room.uri("latin.nmk"), "type": 1 }]);
+    room.client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    room.until(|room| pull(room, &mut Vec::new()).contains("latin.nmk (null) full not-utf8\n"));
+}
