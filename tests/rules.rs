@@ -100,54 +100,125 @@ fn mended(source: &str) -> Vec<(&'static str, String, String)> {
     fixes.map(|(rule, fix)| (rule, fix.title, apply_edits(source, &fix.edits))).collect()
 }
 
+/// Articles, what a fix says that it does, and what it makes of them.
+const CASES: &[(&str, &str, &str)] = &[
+    ("[Ana spoke.\n", "Make it a plain bracket: `\\[`", "\\[Ana spoke.\n"),
+    ("{We go.\n", "Make it a plain bracket: `\\{`", "\\{We go.\n"),
+    ("Ana @?] spoke.\n", "Make it a plain bracket: `\\]`", "Ana @?\\] spoke.\n"),
+    ("[Ana :person @?] spoke.\n", "Move `:person` into the tail", "[Ana @? :person] spoke.\n"),
+    (
+        "{We go @? #q1} [said :cue #q1] [he #q1 @?].\n",
+        "Move `#q1` into the tail",
+        "{We go @? #q1} [said :cue #q1] [he @? #q1].\n",
+    ),
+    ("[Ana@ana] spoke.\n", "Put a space before `@ana`", "[Ana @ana] spoke.\n"),
+    ("[Ana @ana.] spoke.\n", "Put the `.` behind the bracket", "[Ana @ana]. spoke.\n"),
+    ("{We go ?}\n", "Write `@? ?`", "{We go @? ?}\n"),
+    (
+        "---\r\ndate: 2024\r\n\r\nThe port is closed.\r\n",
+        "Close the records before the first line that is none",
+        "---\r\ndate: 2024\r\n\r\n---\r\n\r\nThe port is closed.\r\n",
+    ),
+    ("---\n  date: 2024\n", "Make it metadata of the article", "---\ndate: 2024\n"),
+    (
+        "[Ana @anna] left [Bo @ana :person].\n",
+        "Change `@anna` to `@ana`",
+        "[Ana @ana] left [Bo @ana :person].\n",
+    ),
+    (
+        "{We go @? #quay} [said :cue #quai].\n",
+        "Change `#quai` to `#quay`",
+        "{We go @? #quay} [said :cue #quay].\n",
+    ),
+    ("{We go, @? #q1+} he said.\n", "Write `#q1`", "{We go, @? #q1} he said.\n"),
+    (
+        "{We go, #q1} [one official :source #q1] said.\n",
+        "Say that nobody knows who said it: `@?`",
+        "{We go, @? #q1} [one official :source #q1] said.\n",
+    ),
+    ("[Monday @20240304]\n", "Write `2024-03-04`", "[Monday @2024-03-04]\n"),
+    ("---\ndate: 2024/3/4\n", "Write `2024-03-04`", "---\ndate: 2024-03-04\n"),
+    ("[then @2024/2023]\n", "Turn it around: `2023/2024`", "[then @2023/2024]\n"),
+    ("[Ana @ana :persom] spoke.\n", "Change `:persom` to `:person`", "[Ana @ana :person] spoke.\n"),
+    ("She left. [“ @ana :person]\n", "Take the brackets away", "She left. “\n"),
+    ("Signed by [@duarte].\n", "Say that it is text: `\\@duarte`", "Signed by [\\@duarte].\n"),
+    ("---\n@ana, Ana\n", "Write `@ana`", "---\n@ana Ana\n"),
+    ("---\ndate:2024\n---\n", "Write `date:`", "---\ndate: 2024\n---\n"),
+    ("---\n@ana :person Ana\n  Mayor\n", "Make it a note: `// …`", "---\n@ana :person Ana\n//   Mayor\n"),
+    ("---\ndate: 2024\ndate: 2025\n---\n", "Take this line out and keep the first", "---\ndate: 2024\n---\n"),
+    (
+        "[Ana @ana] left.\n\n---\n@ana :person Ana Duarte\n@ana :person Anabela\n  role: Mayor\n",
+        "Let this record only add to the other: `@ana | Anabela`",
+        "[Ana @ana] left.\n\n---\n@ana :person Ana Duarte\n@ana | Anabela\n  role: Mayor\n",
+    ),
+    (
+        "[Ana @ana] left.\n\n---\n@ana :person Ana\n@ana Ana\n// note\n",
+        "Take this record of `@ana` out",
+        "[Ana @ana] left.\n\n---\n@ana :person Ana\n// note\n",
+    ),
+    (
+        "[Bo @bo :org] left. [It @bo :place] was there.\n",
+        "Change `:place` to `:org`",
+        "[Bo @bo :org] left. [It @bo :org] was there.\n",
+    ),
+    (
+        "[A @a] met [B @b].\n\n---\n@a :person A | Duarte\n@b :person B | Duarte | C\n",
+        "Take the alias “Duarte” out",
+        "[A @a] met [B @b].\n\n---\n@a :person A | Duarte\n@b :person B | C\n",
+    ),
+    (
+        "[Brandt @a :person] left, and [Brandt @b] came.\n\n---\n@a :person Tomas\n@b :person Thomas\n",
+        "Change `@b` to `@a`",
+        "[Brandt @a :person] left, and [Brandt @a] came.\n\n---\n@a :person Tomas\n@b :person Thomas\n",
+    ),
+    (
+        "{We stay, @summit} the host said at [the summit @summit :event].\n",
+        "Say that nobody knows who said it: `@?`",
+        "{We stay, @?} the host said at [the summit @summit :event].\n",
+    ),
+    (
+        "{We go, @? #q1} [officials @? #q1] said [Tuesday :cue #q1].\n",
+        "Take the brackets away",
+        "{We go, @? #q1} [officials @? #q1] said Tuesday.\n",
+    ),
+    (
+        "---\ndate: 2021-01-05\n---\n\nIt ended on [December 28 @2012-12-28].\n",
+        "Write `@2020-12-28`",
+        "---\ndate: 2021-01-05\n---\n\nIt ended on [December 28 @2020-12-28].\n",
+    ),
+];
+
 #[test]
 fn fixes_mend_what_was_found() {
-    let cases = [
-        ("[Ana spoke.\n", "Make it a plain bracket: `\\[`", "\\[Ana spoke.\n"),
-        ("{We go.\n", "Make it a plain bracket: `\\{`", "\\{We go.\n"),
-        ("Ana @?] spoke.\n", "Make it a plain bracket: `\\]`", "Ana @?\\] spoke.\n"),
-        ("[Ana :person @?] spoke.\n", "Move `:person` into the tail", "[Ana @? :person] spoke.\n"),
-        (
-            "{We go @? #q1} [said :cue #q1] [he #q1 @?].\n",
-            "Move `#q1` into the tail",
-            "{We go @? #q1} [said :cue #q1] [he @? #q1].\n",
-        ),
-        ("[Ana@ana] spoke.\n", "Put a space before `@ana`", "[Ana @ana] spoke.\n"),
-        ("[Ana @ana.] spoke.\n", "Put the `.` behind the bracket", "[Ana @ana]. spoke.\n"),
-        ("{We go ?}\n", "Write `@? ?`", "{We go @? ?}\n"),
-        (
-            "---\r\ndate: 2024\r\n\r\nThe port is closed.\r\n",
-            "Close the records before the first line that is none",
-            "---\r\ndate: 2024\r\n\r\n---\r\n\r\nThe port is closed.\r\n",
-        ),
-        ("---\n  date: 2024\n", "Make it metadata of the article", "---\ndate: 2024\n"),
-        (
-            "[Ana @anna] left [Bo @ana :person].\n",
-            "Change `@anna` to `@ana`",
-            "[Ana @ana] left [Bo @ana :person].\n",
-        ),
-        (
-            "{We go @? #quay} [said :cue #quai].\n",
-            "Change `#quai` to `#quay`",
-            "{We go @? #quay} [said :cue #quay].\n",
-        ),
-        ("{We go, @? #q1+} he said.\n", "Write `#q1`", "{We go, @? #q1} he said.\n"),
-        (
-            "{We go, #q1} [one official :source #q1] said.\n",
-            "Say that nobody knows who said it: `@?`",
-            "{We go, @? #q1} [one official :source #q1] said.\n",
-        ),
-        ("[Monday @20240304]\n", "Write `2024-03-04`", "[Monday @2024-03-04]\n"),
-        ("---\ndate: 2024/3/4\n", "Write `2024-03-04`", "---\ndate: 2024-03-04\n"),
-        ("[then @2024/2023]\n", "Turn it around: `2023/2024`", "[then @2023/2024]\n"),
-        ("[Ana @ana :persom] spoke.\n", "Change `:persom` to `:person`", "[Ana @ana :person] spoke.\n"),
-    ];
-    for (source, title, expected) in cases {
+    for (source, title, expected) in CASES.iter().copied() {
         let mended = mended(source);
         let is_meant = |(_, given, text): &&(&str, String, String)| given == title && text == expected;
         let Some((rule, ..)) = mended.iter().find(is_meant) else { panic!("{source:?}: {mended:?}") };
         assert!(findings(expected).iter().all(|finding| finding.rule != *rule), "{expected:?}");
     }
+}
+
+#[test]
+fn what_shadows_the_registry_gives_way() {
+    let registry = "---\n@ana :person Ana Duarte\n".to_string();
+    let registry = Registry::from_sources([("/entities.nmk".into(), registry)]);
+    let workspace = Workspace { registry, ..Workspace::default() };
+    let cases = [
+        ("[Ana @ana :person #a] spoke.\n", "[Ana @ana #a] spoke.\n"),
+        (
+            "[Ana @ana] spoke.\n\n---\n@ana :person Annie | A.D.\n",
+            "[Ana @ana] spoke.\n\n---\n@ana | Annie | A.D.\n",
+        ),
+        ("[Ana @ana] spoke.\n\n---\n@ana Ana Duarte\n", "[Ana @ana] spoke.\n\n---\n"),
+    ];
+    for (source, expected) in cases {
+        let found = findings_in(&workspace, source);
+        let shadow = found.iter().find(|finding| finding.rule == "shadowed-entity").expect("it is found");
+        let [fix] = &shadow.fixes[..] else { panic!("{source:?}: {shadow:?}") };
+        assert_eq!((fix.safe, apply_edits(source, &fix.edits)), (false, expected.to_string()));
+    }
+    let another = findings_in(&workspace, "[Ana @ana] burns.\n\n---\n@ana :place Santana\n");
+    assert!(another.iter().all(|finding| finding.fixes.is_empty()), "somebody else is meant: {another:?}");
 }
 
 #[test]
@@ -176,10 +247,12 @@ fn what_has_no_right_answer_has_no_fix() {
     }
 }
 
-/// What fixes a rule offers for the first example on its page.
+/// What fixes a rule offers for the first example on its page, or for an article here.
 fn fixes(rule: &Rule) -> String {
     let (workspace, examples) = page(rule);
-    let found = findings_in(&workspace, &examples[0]).into_iter();
+    let here = CASES.iter().flat_map(|(source, ..)| findings(source));
+    let found = findings_in(&workspace, &examples[0]).into_iter().chain(here);
+    let found = found.filter(|finding| finding.rule == rule.name);
     let fixes: Vec<bool> = found.flat_map(|finding| finding.fixes).map(|fix| fix.safe).collect();
     match (fixes.contains(&true), fixes.contains(&false)) {
         (true, _) => "safe".to_string(),

@@ -2,7 +2,7 @@ use smallvec::SmallVec;
 
 use super::Role;
 use crate::syntax::{Shape, Token, TokenKind};
-use crate::text::Span;
+use crate::text::{Span, TextEdit};
 
 /// A bracket pair with a tail, at its place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,15 @@ pub struct Gist {
     pub has_label: bool,
     /// It has an `#id`.
     pub has_id: bool,
+}
+
+impl Annotation {
+    /// What takes its brackets and its tail away. What is nested in it stays.
+    pub fn unwrapped(&self) -> [TextEdit; 2] {
+        let opener = Span { start: self.span.start, end: self.content.start };
+        let tail = Span { start: self.content.end, end: self.span.end };
+        [TextEdit::delete(opener), TextEdit::delete(tail)]
+    }
 }
 
 impl Gist {

@@ -4,7 +4,7 @@ use super::cast::looks_like_a_name;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::language::Classes;
 use crate::syntax::Token;
-use crate::text::words;
+use crate::text::{TextEdit, words};
 
 /// the same text linked to two entities
 pub static RULE: Rule = Rule {
@@ -59,8 +59,10 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         }
         let message = format!("“{text}” stands for `@{}` here, and for `@{}` before", token.name, first.name);
         let finding = Finding::new(&RULE, token.span, message).related(first.span, "stands for another here");
-        findings
-            .push(finding.help("link both to the one that is meant, or add the name to the aliases of both"));
+        let finding =
+            finding.help("link both to the one that is meant, or add the name to the aliases of both");
+        let same = TextEdit::replace(token.span, token.renamed(first.name));
+        findings.push(finding.fix(format!("Change `@{}` to `@{}`", token.name, first.name), [same]));
     }
 }
 

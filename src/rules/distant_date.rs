@@ -1,4 +1,9 @@
+use jiff::civil;
+
+use super::dated::Dated;
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity, date_mismatch};
+use crate::article::Moment;
+use crate::text::TextEdit;
 
 /// a date without a year in its text, far from the article's
 pub static RULE: Rule = Rule {
@@ -58,6 +63,26 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let message =
             format!("{} is {} days {direction} the article's date {today}", dated.token.name, away.abs());
         let finding = Finding::new(&RULE, dated.token.span, message);
-        findings.push(finding.help("correct the year, or write the year into the text that is marked"));
+        let finding = finding.help("correct the year, or write the year into the text that is marked");
+        findings.push(match nearest(dated, today).filter(|(_, away)| *away <= most) {
+            Some((meant, _)) => finding
+                .fix(format!("Write `@{meant}`"), [TextEdit::replace(dated.token.span, format!("@{meant}"))]),
+            None => finding,
+        });
     }
+}
+
+/// The same day or month in the year in which it is nearest to another day, and how many days it is away.
+fn nearest(dated: &Dated<'_, '_>, today: civil::Date) -> Option<(String, i32)> {
+    let first = dated.value.first_day();
+    let years = today.year() - 1..=today.year() + 1;
+    let days = years.filter_map(|year| civil::Date::new(year, first.month(), first.day()).ok());
+    let day = days.min_by_key(|day| (*day - today).get_days().abs())?;
+    let fits = dated.read.weekday.is_none_or(|weekday| day.weekday() == weekday);
+    let written = match dated.value {
+        Moment::Day(_) if fits => day.to_string(),
+        Moment::Month(..) => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => return None,
+    };
+    Some((written, (day - today).get_days().abs()))
 }

@@ -1,8 +1,9 @@
 use std::path::Path;
 
-use super::{Context, Family, Finding, Rule, Scope, Severity};
+use super::{Context, Family, Finding, Rule, Scope, Severity, addition};
 use crate::article::Entity;
 use crate::syntax::TokenKind;
+use crate::text::TextEdit;
 
 /// an entity that is defined twice
 pub static RULE: Rule = Rule {
@@ -39,7 +40,7 @@ Two people under one id, or one person described twice in different words.
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let path = context.path.filter(|path| context.workspace.registry.holds(path));
     for entity in &context.article.entities {
-        two_records(entity, findings);
+        two_records(context, entity, findings);
         two_types(context, entity, findings);
         if let Some(path) = path {
             two_registry_files(context, path, entity, findings);
@@ -47,7 +48,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn two_records(entity: &Entity<'_>, findings: &mut Vec<Finding>) {
+fn two_records(context: &Context<'_, '_>, entity: &Entity<'_>, findings: &mut Vec<Finding>) {
     let mut records = entity.records.iter().filter(|record| record.defines());
     let Some(first) = records.next() else { return };
     for second in records {
@@ -55,7 +56,7 @@ fn two_records(entity: &Entity<'_>, findings: &mut Vec<Finding>) {
         let finding = Finding::new(&RULE, second.id.span, message)
             .related(first.id.span, "first defined here")
             .help("keep one record, or give one of them another id");
-        findings.push(finding);
+        findings.push(addition::offer(finding, context.article.source, second, first));
     }
 }
 
@@ -65,13 +66,23 @@ fn two_types(context: &Context<'_, '_>, entity: &Entity<'_>, findings: &mut Vec<
         let mut tokens = article.tails(&article.mentions[mention as usize].pieces);
         tokens.find(|token| token.kind == TokenKind::Entity).map(|token| token.span)
     };
-    let Some(first) = entity.in_place.as_ref().and_then(|first| token(first.mention)) else { return };
-    for second in entity.retyped.iter().filter_map(|&mention| token(mention)) {
+    let Some(in_place) = &entity.in_place else { return };
+    let Some(first) = token(in_place.mention) else { return };
+    for (mention, second) in entity.retyped.iter().filter_map(|&mention| Some((mention, token(mention)?))) {
         let message = format!("`@{}` is introduced with two different types", entity.id);
         let finding = Finding::new(&RULE, second, message)
             .related(first, "first introduced here")
             .help("keep the type of one mention, or give one of them another id");
-        findings.push(finding);
+        let types = article.tails(&article.mentions[mention as usize].pieces).filter(|token| {
+            token.kind == TokenKind::Label && context.workspace.vocabulary.defines(token.name)
+        });
+        findings.push(match (&in_place.types[..], &types.collect::<Vec<_>>()[..]) {
+            ([meant], [given]) => finding.fix(
+                format!("Change `:{}` to `:{meant}`", given.name),
+                [TextEdit::replace(given.span, given.renamed(meant))],
+            ),
+            _ => finding,
+        });
     }
 }
 

@@ -62,11 +62,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let finding =
             Finding::new(&RULE, annotation.span, message).related(nested.span, "annotated here as well");
         let finding = finding.help("take one pair of brackets away");
-        let open = Span { start: annotation.span.start, end: annotation.content.start };
-        let close = Span { start: annotation.content.end, end: annotation.span.end };
         findings.push(match tail {
-            [_] => finding
-                .safe_fix("Take the outer brackets away", [TextEdit::delete(open), TextEdit::delete(close)]),
+            [_] => finding.safe_fix("Take the outer brackets away", annotation.unwrapped()),
             _ => finding,
         });
     }

@@ -66,7 +66,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let is_same = first.value.raw == field.value.raw;
         findings.push(match line(context.article.source, field.key_span) {
             Some(line) if is_same => finding.safe_fix("Take the second line out", [TextEdit::delete(line)]),
-            _ => finding,
+            Some(line) => finding.fix("Take this line out and keep the first", [TextEdit::delete(line)]),
+            None => finding,
         });
     }
 }

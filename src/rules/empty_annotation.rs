@@ -1,4 +1,5 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity, malformed_tail};
+use crate::text::TextEdit;
 
 /// an annotation of nothing
 pub static RULE: Rule = Rule {
@@ -36,15 +37,18 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for empty in malformed_tail::empty(context) {
         let message =
             format!("nothing stands before `{}` that it could annotate", empty.of(context.article.source));
-        findings.push(
-            Finding::new(&RULE, empty, message).help(format!("{help}; write `\\` before it if it is text")),
-        );
+        let finding = Finding::new(&RULE, empty, message);
+        findings.push(finding.help(format!("{help}; write `\\` before it if it is text")).fix(
+            format!("Say that it is text: `\\{}`", empty.of(context.article.source)),
+            [TextEdit::insert(empty.start, "\\")],
+        ));
     }
     for annotation in &context.article.annotations {
         let content = annotation.content.of(context.article.source);
         if content.chars().all(|c| c.is_whitespace() || QUOTATION_MARKS.contains(&c)) {
             let message = "this annotation has no text".to_string();
-            findings.push(Finding::new(&RULE, annotation.span, message).help(help));
+            let finding = Finding::new(&RULE, annotation.span, message).help(help);
+            findings.push(finding.fix("Take the brackets away", annotation.unwrapped()));
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
-use crate::syntax::ProblemKind;
+use crate::syntax::{ProblemKind, head_line};
+use crate::text::{Span, TextEdit, apply_edits};
 
 /// a line between `---` lines that is no record
 pub static RULE: Rule = Rule {
@@ -44,6 +45,40 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             _ => "write `@id :type Name`, `#id`, `key: value`, or `// a note`",
         };
         let message = "this line between `---` lines is no record".to_string();
-        findings.push(Finding::new(&RULE, problem.span, message).help(help));
+        let finding = Finding::new(&RULE, problem.span, message).help(help);
+        let margin = line_start(context.article.source, problem.span);
+        findings.push(match meant(line).filter(|_| margin == problem.span.start) {
+            Some((written, edit)) => finding.fix(
+                format!("Write `{written}`"),
+                [TextEdit { span: edit.span.shifted(problem.span.start), ..edit }],
+            ),
+            None => finding.fix("Make it a note: `// …`", [TextEdit::insert(margin, "// ")]),
+        });
     }
+}
+
+/// Where the line begins.
+fn line_start(source: &str, span: Span) -> u32 {
+    let before = &source[..span.start as usize];
+    before.rfind(['\n', '\r']).map_or(0, |at| at as u32 + 1)
+}
+
+/// What makes a line readable, if only a mark or a space has to go or come, and its first word then.
+fn meant(line: &str) -> Option<(&str, TextEdit)> {
+    let (word, edit) = match line.as_bytes().first()? {
+        b'@' | b'#' => {
+            let end = line.find([' ', '\t']).unwrap_or(line.len());
+            let word = line[..end].trim_end_matches([',', ';', ':', '.']);
+            (word, TextEdit::delete(Span::new(word.len(), end)))
+        }
+        _ => {
+            let end = line.find(':')? + 1;
+            (&line[..end], TextEdit::insert(end as u32, " "))
+        }
+    };
+    if edit.span.is_empty() && edit.new_text.is_empty() {
+        return None;
+    }
+    let mended = apply_edits(line, std::slice::from_ref(&edit));
+    head_line(&mended, 0).map(|_| (word, edit))
 }

@@ -3,6 +3,7 @@
 //! A rule is a name, a severity, a page of documentation and a function from an article in its
 //! surroundings to findings. To add one: write its file, add it to [`RULES`], and run the tests of the pages.
 
+mod addition;
 mod allow;
 mod allow_without_reason;
 mod ambiguous_mention;

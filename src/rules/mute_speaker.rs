@@ -1,4 +1,6 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
+use crate::syntax::TokenKind;
+use crate::text::TextEdit;
 
 /// a speaker of a type that can say nothing
 pub static RULE: Rule = Rule {
@@ -40,7 +42,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let message = format!("`@{}` is of the type `{kind}`, which says nothing", speaker.name);
             let help =
                 "name who said it, correct the type, or let it speak in newsmark.toml: `speaks = true`";
-            findings.push(Finding::new(&RULE, speaker.span, message).help(help));
+            let finding = Finding::new(&RULE, speaker.span, message).help(help);
+            let named = article.tails(&quotation.pieces).filter(|token| token.kind == TokenKind::Entity);
+            findings.push(match named.collect::<Vec<_>>()[..] {
+                [only] if only.span == speaker.span => finding
+                    .fix("Say that nobody knows who said it: `@?`", [TextEdit::replace(speaker.span, "@?")]),
+                _ => finding,
+            });
         }
     }
 }

@@ -60,7 +60,12 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         }
         let message = format!("“{text}” does not say that something was said");
         let help = "mark the words that say that something was said, or add these to `cues` in newsmark.toml";
-        findings.push(Finding::new(&RULE, article.annotations[pieces[0] as usize].span, message).help(help));
+        let cue = &article.annotations[pieces[0] as usize];
+        let finding = Finding::new(&RULE, cue.span, message).help(help);
+        findings.push(match pieces {
+            [_] => finding.fix("Take the brackets away", cue.unwrapped()),
+            _ => finding,
+        });
     }
 }
 

@@ -1,5 +1,8 @@
-use super::{Context, Family, Finding, Rule, Scope, Severity};
+use super::tail::with_space_before;
+use super::{Context, Family, Finding, Rule, Scope, Severity, addition};
+use crate::article::InPlace;
 use crate::syntax::TokenKind;
+use crate::text::TextEdit;
 
 /// an entity of the registry that an article defines anew
 pub static RULE: Rule = Rule {
@@ -61,6 +64,27 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let message = format!("the registry defines `@{}` already", entity.id);
         let help = "take the type or the record out, or choose another id if somebody else is meant";
         let finding = Finding::new(&RULE, here.span, message).help(help);
-        findings.push(finding.related_in(path.to_path_buf(), there.id, "defined here"));
+        let finding = finding.related_in(path.to_path_buf(), there.id, "defined here");
+        let known = registry.record(there);
+        findings.push(match (entity.defining_record(), known, &entity.in_place) {
+            (Some(record), Some(known), _) => addition::offer(finding, article.source, record, &known),
+            (None, _, Some(in_place)) => without_type(context, finding, in_place),
+            _ => finding,
+        });
+    }
+}
+
+/// Offers to take out the type that a mention gives.
+fn without_type(context: &Context<'_, '_>, finding: Finding, in_place: &InPlace<'_>) -> Finding {
+    let article = context.article;
+    let types = article
+        .tails(&article.mentions[in_place.mention as usize].pieces)
+        .filter(|token| token.kind == TokenKind::Label && context.workspace.vocabulary.defines(token.name));
+    match types.collect::<Vec<_>>()[..] {
+        [kind] => finding.fix(
+            format!("Leave `:{}` out", kind.name),
+            [TextEdit::delete(with_space_before(article.source, kind.span))],
+        ),
+        _ => finding,
     }
 }

@@ -1,5 +1,6 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{Head, unescape};
+use crate::text::{Span, TextEdit};
 
 /// a name that two entities share
 pub static RULE: Rule = Rule {
@@ -62,8 +63,20 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             if let Some(other) = others.next().or_else(named) {
                 let message = format!("“{name}” is a name of `@{other}` as well");
                 let help = "give one of them another name, or make them one entity";
-                findings.push(Finding::new(&RULE, span, message).help(help));
+                let finding = Finding::new(&RULE, span, message).help(help);
+                findings.push(match alias(article.source, span) {
+                    Some(gone) => {
+                        finding.fix(format!("Take the alias “{name}” out"), [TextEdit::delete(gone)])
+                    }
+                    None => finding,
+                });
             }
         }
     }
+}
+
+/// An alias with the bar before it; nothing for the main name.
+fn alias(source: &str, name: Span) -> Option<Span> {
+    let before = source[..name.start as usize].trim_end_matches([' ', '\t']).strip_suffix('|')?;
+    Some(Span { start: before.trim_end_matches([' ', '\t']).len() as u32, ..name })
 }

@@ -20,14 +20,14 @@ A mistyped id makes a new entity out of a known one, and nobody learns who it is
 
 ## Example
 ```newsmark
-[Ana Duarte @duarte] spoke.
+[Ana Duarte @duarte :person] spoke, then [she @duerte] left.
 ```
 
 ## Instead
 Give a type where the entity is introduced, or write a record:
 
 ```newsmark
-[Ana Duarte @duarte :person] spoke. [Port Ellery @ellery] is her city.
+[Ana Duarte @duarte :person] spoke, then [she @duarte] left. [Port Ellery @ellery] is her city.
 
 ---
 @ellery :place Port Ellery

@@ -19,7 +19,7 @@ The relation leads nowhere.
 
 ## Example
 ```newsmark
-[Ana Duarte @duarte] spoke.
+[Ana Duarte @duarte] spoke in [Port Ellery @ellery :place].
 
 ---
 @duarte :person Ana Duarte

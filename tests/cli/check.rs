@@ -109,7 +109,11 @@ fn json_for_programs() {
             "start": {"line": 2, "column": 1},
             "end": {"line": 2, "column": 3},
         }],
-        "fixes": [],
+        "fixes": [{
+            "title": "Let this record only add to the other: `@a | Anna`",
+            "safe": false,
+            "edits": [{"start": {"line": 3, "column": 3}, "end": {"line": 3, "column": 16}, "text": " | Anna"}],
+        }],
     });
     assert_eq!(findings[0], expected);
     let fixes = serde_json::json!([{

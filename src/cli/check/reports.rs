@@ -102,10 +102,12 @@ impl Reports {
         let tree = parse(&wrong.text);
         let findings = vec![rules::unreadable(wrong)];
         let checked = Checked::new(&input.path, &wrong.text, &tree, &input.workspace, findings);
-        let report = |reporter: &Box<dyn Reporter>| {
-            if reporter.is_for_people() { String::new() } else { reporter.article(&checked) }
-        };
-        self.reporters.iter().map(report).collect()
+        let reporters = self.reporters.iter();
+        let report = reporters.map(|reporter| match reporter.is_for_people() {
+            true => String::new(),
+            false => reporter.article(&checked),
+        });
+        report.collect()
     }
 
     /// What each report says of an article without findings.

@@ -12,10 +12,7 @@ pub fn add(article: &Article<'_>, annotation: u32, kind: TokenKind, token: &str)
 
 /// Takes the brackets and the tail away; what is nested stays.
 pub fn unwrap(article: &Article<'_>, annotation: u32) -> Vec<TextEdit> {
-    let found = article.annotations[annotation as usize];
-    let opener = Span { start: found.span.start, end: found.content.start };
-    let tail = Span { start: found.content.end, end: found.span.end };
-    vec![TextEdit::delete(opener), TextEdit::delete(tail)]
+    article.annotations[annotation as usize].unwrapped().into()
 }
 
 /// The same where what is left would be read as part of an outer tail: its last word gets a backslash.

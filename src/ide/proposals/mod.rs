@@ -126,11 +126,11 @@ impl Proposals {
     pub fn confirm(&self, article: &Article<'_>, wanted: impl Fn(&Item) -> bool) -> Option<Vec<TextEdit>> {
         let wanted: Vec<&Item> = self.items.iter().filter(|item| wanted(item)).collect();
         let chosen = item::chosen(&self.proposed.proposals, &wanted);
-        let mut insertions = annotate::insertions(article, &chosen, true)?;
-        if wanted.iter().any(|item| item.kind == SuggestionKind::Headline) {
-            insertions.extend(self.proposed.headline.clone());
-        }
-        as_edits(insertions)
+        let brackets = annotate::insertions(article, &chosen, true)?;
+        let is_headline_wanted = wanted.iter().any(|item| item.kind == SuggestionKind::Headline);
+        // A bracket at the same place comes behind the mark that makes the line a headline.
+        let headline = self.proposed.headline.clone().filter(|_| is_headline_wanted);
+        as_edits(headline.into_iter().chain(brackets).collect())
     }
 
     /// The item that is selected, else the innermost one around the selection.
