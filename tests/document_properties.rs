@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use newsmark::document::{Document, Symbols, Total};
+use newsmark::document::{Document, PORTION, Symbols, Total};
 use newsmark::rules::{LiveFindings, WideFindings};
 use newsmark::workspace::{Registry, Workspace};
 use proptest::prelude::*;
@@ -147,4 +147,56 @@ proptest! {
             prop_assert_eq!(settled.list(), expected.list(), "{}", text);
         }
     }
+}
+
+/// Looks at a text in parts of at least `size` bytes, as long articles are looked at when they are opened, and at once.
+/// What is too tangled for parts is not compared.
+fn compare_in_parts(text: &str, size: usize) -> Result<(), TestCaseError> {
+    let workspace = workspace();
+    let document = Document::new(text, workspace.vocabulary.clone(), Arc::default());
+    prop_assert_eq!(&document.counted(size), document.totals());
+    if let Some(mut in_parts) = LiveFindings::in_parts(&document, None, &workspace, size) {
+        let mut at_once = LiveFindings::new(&document, None, &workspace);
+        prop_assert_eq!(in_parts.quotes(), at_once.quotes());
+        settle(&mut in_parts, &document, &workspace);
+        settle(&mut at_once, &document, &workspace);
+        prop_assert_eq!(in_parts.list(), at_once.list());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn looked_at_in_parts_equals_looked_at_at_once(text in start(), more in fragments(40), size in 1..400_usize) {
+        compare_in_parts(&(text + &more), size)?;
+    }
+}
+
+#[test]
+fn what_hangs_together_is_looked_at_together() {
+    for text in [
+        "[it @bolt #m1] left.\n\n[Bolt @bolt :org] came.\n\n[it :place #m1] stood.\n",
+        "{We stay, @ana #q1+}\n\nNo.\n\n{she said. #q1}\n",
+        "{We stay, @ana #q1+}\n\nNo [Bo @bo].\n\nNo.\n\n{she said. #q1} [she @ana #q1] left.\n",
+        "[Ana @ana :person] left.\n\nNo.\n\n---\n@ana :place Ana\n",
+        "Nobody.\n\n[Ann @anne] left.\n\n[Anne @ann :person] came. [Ann @anne] left.\n",
+    ] {
+        compare_in_parts(text, 1).expect("the same is found");
+    }
+}
+
+#[test]
+fn long_articles_are_looked_at_in_parts() {
+    let workspace = workspace();
+    // Pieces with ids would tie all of it together.
+    let mut text =
+        ARTICLE.replace(" #q1", "").replace("#q1\n  tone: firm\n", "").replace("#q2", "").repeat(500);
+    text.push_str("{We go, @nobody}\n");
+    let document = Document::new(&text, workspace.vocabulary.clone(), Arc::default());
+    let parts: Vec<_> = document.parts(PORTION).collect();
+    assert!(parts.len() > 1, "there are {} parts", parts.len());
+    let longest = parts.iter().map(|part| part.source.len()).max();
+    assert!(longest < Some(2 * PORTION), "the longest part has {longest:?} bytes");
 }

@@ -7,6 +7,7 @@
 mod edit;
 mod keys;
 mod part;
+mod portions;
 mod symbols;
 mod totals;
 
@@ -21,10 +22,11 @@ use rustc_hash::FxHashSet;
 pub use edit::Change;
 pub use keys::{BlockKeys, Bloom, Key, KeyKind};
 pub use part::Part;
+pub use portions::PORTION;
 pub use symbols::{Symbol, Symbols};
 pub use totals::{Total, Totals, count};
 
-use crate::article::{Article, Vocabulary};
+use crate::article::Vocabulary;
 use crate::syntax::{BlockRef, Source, Tree, parse};
 use crate::text::Sequence;
 
@@ -40,15 +42,35 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a text of at most [`MAX_SOURCE`](crate::syntax::MAX_SOURCE) bytes.
-    pub fn new(text: &str, vocabulary: Arc<Vocabulary>, symbols: Arc<Symbols>) -> Self {
-        let tree = parse(text);
-        let mut keys = Sequence::default();
-        for block in tree.blocks() {
-            keys.push(BlockKeys::new(block, block.span().of(text), &vocabulary, &symbols));
+    /// Reads a text of at most [`MAX_SOURCE`](crate::syntax::MAX_SOURCE) bytes. One that is handed over is given up
+    /// as soon as it is on the rope.
+    pub fn new<'t>(
+        text: impl Into<Cow<'t, str>>,
+        vocabulary: Arc<Vocabulary>,
+        symbols: Arc<Symbols>,
+    ) -> Self {
+        let text = text.into();
+        let tree = parse(&text);
+        let rope = Rope::from_str(&text);
+        drop(text);
+        Self { rope, tree, keys: Sequence::default(), totals: Arc::default(), vocabulary, symbols }
+            .with_names()
+    }
+
+    /// The same text, read with other labels.
+    pub fn with_vocabulary(&self, vocabulary: Arc<Vocabulary>) -> Self {
+        Self { vocabulary, ..self.clone() }.with_names()
+    }
+
+    /// Reads who is named where, and counts.
+    fn with_names(mut self) -> Self {
+        self.keys = Sequence::default();
+        for block in self.tree.blocks() {
+            let text = self.slice(block.span().range());
+            self.keys.push(BlockKeys::new(block, &text, &self.vocabulary, &self.symbols));
         }
-        let totals = count(&Article::new(text, &tree, &vocabulary), &vocabulary, &symbols);
-        Self { rope: Rope::from_str(text), tree, keys, totals: totals.into(), vocabulary, symbols }
+        self.totals = self.counted(PORTION).into();
+        self
     }
 
     /// The text.
@@ -58,7 +80,8 @@ impl Document {
 
     /// The text as one string.
     pub fn text(&self) -> String {
-        self.rope.to_string()
+        // `to_string` would take up to twice the room, since it does not know how long the text is.
+        String::from(&self.rope)
     }
 
     /// The bytes `range`, which fall on character boundaries.
@@ -140,8 +163,12 @@ impl Document {
     pub fn part(&self, starts: impl IntoIterator<Item = u32>, keys: &[Key]) -> Part {
         let complete = self.tied(starts, keys);
         let padding = self.padding(&complete);
+        self.put_together(&complete, &padding)
+    }
+
+    fn put_together(&self, complete: &BTreeSet<u32>, padding: &BTreeSet<u32>) -> Part {
         let mut part = Part::default();
-        for &start in complete.union(&padding) {
+        for &start in complete.union(padding) {
             if let Some(block) = self.tree.block_at(start as usize) {
                 let span = block.span();
                 part.push(block, &self.slice(span.range()), complete.contains(&start));

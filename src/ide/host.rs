@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,7 +69,7 @@ impl Host {
     }
 
     /// An editor opened a file, or replaced all of its text. Returns its root if that is new.
-    pub fn open(&mut self, path: Arc<Path>, version: i32, text: &str) -> Refresh {
+    pub fn open<'t>(&mut self, path: Arc<Path>, version: i32, text: impl Into<Cow<'t, str>>) -> Refresh {
         let folder = path.parent().filter(|_| path.is_absolute()).map(Path::to_path_buf);
         let given =
             self.folders.iter().find(|given| path.starts_with(given)).or(self.folders.first()).cloned();
@@ -205,8 +206,7 @@ impl Host {
         self.each_open(root, |open, workspace| {
             open.proposals.outdate();
             if open.document.vocabulary() != &workspace.vocabulary {
-                let symbols = open.document.symbols().clone();
-                open.document = Document::new(&open.document.text(), workspace.vocabulary.clone(), symbols);
+                open.document = open.document.with_vocabulary(workspace.vocabulary.clone());
             }
         });
         self.check_open(root);

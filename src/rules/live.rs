@@ -14,7 +14,8 @@ use super::{
     unused_allow,
 };
 use crate::article::{Article, Directive};
-use crate::document::{Change, Document, Key, KeyKind, Part};
+use crate::document::{Change, Document, Key, KeyKind, PORTION, Part};
+use crate::syntax::BlockRef;
 use crate::text::Span;
 use crate::workspace::{QuoteFact, Workspace};
 
@@ -83,22 +84,67 @@ impl WideFindings {
 impl LiveFindings {
     /// Checks a document, except against other ones. `path` (absolute) says where it comes from, if it is a file.
     pub fn new(document: &Document, path: Option<&Path>, workspace: &Workspace) -> Self {
+        let is_long = document.len() > PORTION;
+        let in_parts = is_long.then(|| Self::in_parts(document, path, workspace, PORTION)).flatten();
+        in_parts.unwrap_or_else(|| Self::at_once(document, path, workspace))
+    }
+
+    fn at_once(document: &Document, path: Option<&Path>, workspace: &Workspace) -> Self {
         let text = document.text();
         let article = Article::new(&text, document.tree(), document.vocabulary());
         let context = Context::new(&article, path, workspace);
-        let mut live = Self {
-            local: check_scopes(&context, &[Scope::Local]).into(),
-            is_article_stale: true,
-            is_workspace_stale: true,
-            allowances: Allowance::all_of(&article).into(),
-            quotes: QuoteFact::of_article(&article).into(),
-            ..Self::default()
-        };
+        let (local, quotes) = (check_scopes(&context, &[Scope::Local]), QuoteFact::of_article(&article));
+        let mut live = Self::unsettled(document, local, quotes);
         if document.len() <= SHORT {
             live.set_article(check_scopes(&context, &[Scope::Article]));
         }
         live.apply_allowances(document, path, workspace);
         live
+    }
+
+    /// Checks a document in parts of about `size` bytes, which takes little room, however long it is. Nothing if
+    /// records that never end swallow prose, or if what keeps others apart would be read again and again.
+    pub fn in_parts(
+        document: &Document,
+        path: Option<&Path>,
+        workspace: &Workspace,
+        size: usize,
+    ) -> Option<Self> {
+        if document.tree().unclosed_fence().is_some() {
+            return None;
+        }
+        let (mut local, mut quotes, mut read) = (Vec::new(), Vec::new(), 0);
+        for part in document.parts(size) {
+            read += part.source.len();
+            if read > 2 * document.len() {
+                return None;
+            }
+            let article = part.article(document.vocabulary());
+            local.extend(check_part(document, &part, &article, path, workspace));
+            for mut quote in QuoteFact::of_article(&article) {
+                if part.is_complete_at(quote.at) {
+                    quote.at = part.to_document(quote.at);
+                    quotes.push(quote);
+                }
+            }
+        }
+        local.sort_by_key(|finding| (finding.span, finding.rule));
+        quotes.sort_unstable_by_key(|quote| quote.at);
+        let mut live = Self::unsettled(document, local, quotes);
+        live.apply_allowances(document, path, workspace);
+        Some(live)
+    }
+
+    /// What is known before the rules ran that look at more.
+    fn unsettled(document: &Document, local: Vec<Finding>, quotes: Vec<QuoteFact>) -> Self {
+        Self {
+            local: local.into(),
+            is_article_stale: true,
+            is_workspace_stale: true,
+            allowances: allowances_in(document, document.tree().blocks()).into(),
+            quotes: quotes.into(),
+            ..Self::default()
+        }
     }
 
     fn set_article(&mut self, found: Vec<Finding>) {
@@ -219,7 +265,8 @@ impl LiveFindings {
             wider = document.part(further.into_iter().chain(change.part.complete_blocks()), &[]);
             &wider
         };
-        let fresh = check_part(document, part, path, workspace);
+        let article = part.article(document.vocabulary());
+        let fresh = check_part(document, part, &article, path, workspace);
         let findings = Arc::make_mut(&mut self.local);
         carry(findings, change);
         findings.retain(|finding| !part.holds(finding.span.start));
@@ -228,16 +275,8 @@ impl LiveFindings {
     }
 
     fn reread_allowances(&mut self, document: &Document, change: &Change) {
-        let blocks = document.tree().blocks_touching(change.new.clone());
-        let lines = blocks.flat_map(|block| block.comments());
-        let fresh: Vec<Allowance> = lines
-            .flat_map(|line| {
-                let text = document.slice(line.range());
-                Directive::read(&text, line.start as usize)
-                    .map_or_else(Vec::new, |read| Allowance::all_in(&read))
-            })
-            .filter(|allowance| change.new.contains(&(allowance.at.start as usize)))
-            .collect();
+        let mut fresh = allowances_in(document, document.tree().blocks_touching(change.new.clone()));
+        fresh.retain(|allowance| change.new.contains(&(allowance.at.start as usize)));
         if fresh.is_empty() && self.allowances.is_empty() {
             return;
         }
@@ -323,11 +362,26 @@ fn may_cross_guessing(document: &Document, change: &Change) -> bool {
     !change.totals.is_empty() && away.any(|away| away <= change.totals.len())
 }
 
+/// What comments in some blocks allow, in order of place.
+fn allowances_in<'d>(document: &'d Document, blocks: impl Iterator<Item = BlockRef<'d>>) -> Vec<Allowance> {
+    let lines = blocks.flat_map(BlockRef::comments);
+    let allowed = |line: Span| {
+        let text = document.slice(line.range());
+        Directive::read(&text, line.start as usize).map_or_else(Vec::new, |read| Allowance::all_in(&read))
+    };
+    lines.flat_map(allowed).collect()
+}
+
 /// The findings in the complete blocks of a part, with places in the document.
-fn check_part(document: &Document, part: &Part, path: Option<&Path>, workspace: &Workspace) -> Vec<Finding> {
-    let article = part.article(document.vocabulary());
+fn check_part(
+    document: &Document,
+    part: &Part,
+    article: &Article<'_>,
+    path: Option<&Path>,
+    workspace: &Workspace,
+) -> Vec<Finding> {
     let whole = InDocument { document, part };
-    let mut findings = check_scopes(&Context::of_part(&article, &whole, path, workspace), &[Scope::Local]);
+    let mut findings = check_scopes(&Context::of_part(article, &whole, path, workspace), &[Scope::Local]);
     findings.retain(|finding| part.is_complete_at(finding.span.start));
     for finding in &mut findings {
         finding.move_places(|span| part.span_in_document(span));

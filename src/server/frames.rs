@@ -56,7 +56,8 @@ pub fn next(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
 
 /// A content cut off by the end of the input is nobody's.
 fn content(input: &mut impl BufRead, length: u64) -> io::Result<Option<Frame>> {
-    let mut content = Vec::new();
+    // Where the system gives memory only as it is written to, a length that is too large costs nothing.
+    let mut content = Vec::with_capacity(length as usize);
     input.take(length).read_to_end(&mut content)?;
     Ok((content.len() as u64 == length).then_some(Frame::Content(content)))
 }

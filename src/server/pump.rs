@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::jsonrpc::Response;
 use tower_lsp::lsp_types::notification::{Notification, ShowMessage};
 use tower_lsp::lsp_types::{MessageType, ShowMessageParams};
 use tracing::{error, info, warn};
@@ -31,7 +32,7 @@ pub fn read(mut input: impl BufRead + Send + 'static, output: Output) -> Unbound
 fn read_all(input: &mut impl BufRead, queue: &UnboundedSender<Message>, output: &Output) -> io::Result<()> {
     while let Some(frame) = frames::next(input)? {
         match frame {
-            Frame::Content(content) => match Message::read(&content) {
+            Frame::Content(content) => match read_message(content) {
                 Ok(message) => {
                     if queue.send(message).is_err() {
                         return Ok(());
@@ -51,6 +52,11 @@ fn read_all(input: &mut impl BufRead, queue: &UnboundedSender<Message>, output: 
     }
     info!("the input has ended");
     Ok(())
+}
+
+/// Gives the content up at once: it may be as long as a document, and is not needed while the message is handled.
+fn read_message(content: Vec<u8>) -> Result<Message, Response> {
+    Message::read(&content)
 }
 
 /// It may have been a document, which is then not what the editor shows.

@@ -134,7 +134,7 @@ impl State {
         let editor = Arc::make_mut(&mut inner.editor);
         editor.by_path.insert(path.clone(), id.clone());
         editor.documents.insert(id, EditorDocument { uri, path: path.clone(), in_step: true });
-        let refresh = inner.host.open(path.clone(), version, &text);
+        let refresh = inner.host.open(path.clone(), version, text);
         (path, refresh)
     }
 
