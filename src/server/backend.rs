@@ -20,6 +20,7 @@ use super::proposer::Proposer;
 use super::publisher::Publisher;
 use super::requests::semantic_tokens::Delivered;
 use super::requests::suggestion::{ACCEPT, ANNOTATE, Change, PROPOSALS, REJECT};
+use super::rule_pages::RulePages;
 use super::settings::Settings;
 use super::settle::{Outcome, Settle};
 use super::state::{State, View};
@@ -186,7 +187,7 @@ impl Backend {
     }
 
     fn settings(&self) -> Settings {
-        *self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks the client for its settings, if it tells them.
@@ -213,9 +214,13 @@ impl Backend {
         let look_again = self.session.get().map(|session| session.look_again.clone());
         move |value| {
             let taken = take_settings(&settings, value);
-            let now = *settings.lock().unwrap_or_else(PoisonError::into_inner);
-            match (&look_again, state.set_proposal_options(now.proposals.into())) {
-                (Some(look_again), true) => look_again(),
+            let now = settings.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let has_changed = [
+                state.set_proposal_options(now.proposals.into()),
+                state.set_rule_pages(RulePages::new(now.rule_pages.as_deref().unwrap_or_default())),
+            ];
+            match &look_again {
+                Some(look_again) if has_changed.contains(&true) => look_again(),
                 _ if taken => look_again_at_hints(&outbox, client),
                 _ => {}
             }
@@ -263,7 +268,11 @@ impl Backend {
 /// Takes settings in. False if there are none.
 fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool {
     match Settings::read(value) {
-        Ok(Some(new)) => *settings.lock().unwrap_or_else(PoisonError::into_inner) = new,
+        Ok(Some(mut new)) => {
+            let mut settings = settings.lock().unwrap_or_else(PoisonError::into_inner);
+            new.rule_pages = new.rule_pages.or_else(|| settings.rule_pages.take());
+            *settings = new;
+        }
         Ok(None) => return false,
         Err(error) => tracing::warn!("the settings under `newsmark` can't be read: {error}"),
     }
@@ -274,10 +283,11 @@ fn take_settings(settings: &Mutex<Settings>, value: &serde_json::Value) -> bool 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = Client::new(&params);
-        self.introduce(client);
+        // First, so that nothing is asked of a client that has no answer yet.
         if let Some(options) = &params.initialization_options {
             self.taker()(options);
         }
+        self.introduce(client);
         if let Some(process) = params.process_id {
             process::watch(process, self.ended.clone());
         }

@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::encoding::Encoding;
-use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX};
+use super::requests::execute_command::{ANNOTATIONS, CHECK_WORKSPACE, QUOTE_TABLE, REINDEX, RULE_PAGE};
 use super::requests::suggestion::{ACCEPT, ANNOTATE, NEXT, PREVIOUS, PROPOSALS, REJECT};
 use crate::ide;
 
@@ -204,6 +204,7 @@ pub fn server(client: &Client) -> ServerCapabilities {
                 ANNOTATIONS,
                 CHECK_WORKSPACE,
                 QUOTE_TABLE,
+                RULE_PAGE,
                 REINDEX,
                 PROPOSALS,
                 ANNOTATE,

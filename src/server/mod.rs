@@ -23,6 +23,7 @@ mod proposer;
 mod publisher;
 mod pump;
 mod requests;
+mod rule_pages;
 mod session;
 mod settings;
 mod settle;

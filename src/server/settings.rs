@@ -7,13 +7,16 @@ use crate::rules::Severity;
 
 /// What a person sets in the editor, under `newsmark`. What concerns articles is set in `newsmark.toml`,
 /// so that it holds for everybody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Which hints are shown between the letters.
     pub inlay_hints: HintSettings,
     /// How proposals are shown.
     pub proposals: ProposalSettings,
+    /// Where the pages of the rules are: an address with `{rule}` in it, or one that the rule's name is appended to.
+    /// A plugin says it once; people's settings, which come later, need not repeat it.
+    pub rule_pages: Option<String>,
 }
 
 /// Which hints are shown; all, unless somebody switches one off.

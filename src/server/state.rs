@@ -8,6 +8,7 @@ use tracing::{debug, warn};
 
 use super::changes;
 use super::encoding::Encoding;
+use super::rule_pages::RulePages;
 use super::settle::Outcome;
 use super::uri::{self, DocumentId};
 use crate::document::Symbols;
@@ -28,6 +29,7 @@ pub struct State(Mutex<Inner>);
 struct Inner {
     host: Host,
     editor: Arc<Editor>,
+    rule_pages: RulePages,
 }
 
 /// What the editor has open, in its own words.
@@ -52,6 +54,8 @@ struct EditorDocument {
 pub struct View {
     /// What the features look at.
     pub snapshot: Snapshot,
+    /// Where the pages of the rules are.
+    pub rule_pages: RulePages,
     editor: Arc<Editor>,
 }
 
@@ -98,7 +102,11 @@ impl State {
     /// The world as it is now.
     pub fn view(&self) -> View {
         let mut inner = self.lock();
-        View { snapshot: inner.host.snapshot(), editor: inner.editor.clone() }
+        View {
+            snapshot: inner.host.snapshot(),
+            rule_pages: inner.rule_pages.clone(),
+            editor: inner.editor.clone(),
+        }
     }
 
     /// Does something while nothing can change, with whether a document is open.
@@ -214,6 +222,14 @@ impl State {
     /// How proposals are shown from now on; says if that is new.
     pub fn set_proposal_options(&self, options: ProposalOptions) -> bool {
         self.lock().host.set_proposal_options(options)
+    }
+
+    /// Where the pages of the rules are from now on; says if that is new.
+    pub fn set_rule_pages(&self, pages: RulePages) -> bool {
+        let mut inner = self.lock();
+        let is_new = inner.rule_pages != pages;
+        inner.rule_pages = pages;
+        is_new
     }
 
     /// True if proposals are to be shown that nobody has computed yet.

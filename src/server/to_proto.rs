@@ -55,8 +55,9 @@ fn diagnostic(finding: &Finding, view: &View, path: &Arc<Path>, text: &Lined, cl
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.into())),
         code_description: guideline
-            .and_then(link)
-            .or_else(|| page(finding.rule))
+            .and_then(|address| Url::parse(address).ok())
+            .or_else(|| view.rule_pages.of(finding.rule))
+            .map(|href| CodeDescription { href })
             .filter(|_| client.code_description),
         source: Some(SOURCE.into()),
         message: message(finding, guideline),
@@ -92,16 +93,6 @@ fn message(finding: &Finding, guideline: Option<&str>) -> String {
     let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     let guideline = guideline.map(|link| format!("\nguideline: {link}")).unwrap_or_default();
     format!("{}{help}{guideline}", finding.message)
-}
-
-fn link(href: &str) -> Option<CodeDescription> {
-    Url::parse(href).ok().map(|href| CodeDescription { href })
-}
-
-/// The rule's page, once the project has a place for pages: `homepage` in `Cargo.toml`.
-fn page(rule: &str) -> Option<CodeDescription> {
-    let href = format!("{}/docs/rules/{rule}.md", env!("CARGO_PKG_HOMEPAGE"));
-    link(&href)
 }
 
 fn related_place(

@@ -3,6 +3,7 @@ import { registerArticleCommands } from "./articles";
 import { registerMenu } from "./menu";
 import { QuotesPanel } from "./quotes/panel";
 import { ReadingView } from "./reading/view";
+import { RulePages } from "./rules/pages";
 import { Session } from "./server/session";
 import { StatusItem } from "./server/status";
 import { registerSuggestionCommands } from "./suggestions";
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new StatusItem(started),
     new ReadingView(started, context.workspaceState),
     new QuotesPanel(started),
+    new RulePages(started),
     registerArticleCommands(started),
     registerSuggestionCommands(started),
     registerMenu(),

@@ -7,6 +7,7 @@ use tower_lsp::lsp_types::{ExecuteCommandParams, PublishDiagnosticsParams, Url};
 use super::cancelled;
 use super::suggestion::{self, NEXT, PREVIOUS};
 use crate::ide;
+use crate::rules::{page, rule};
 use crate::server::capabilities::Client;
 use crate::server::outbox::Outbox;
 use crate::server::state::View;
@@ -18,6 +19,8 @@ pub const ANNOTATIONS: &str = "newsmark.annotations";
 /// Checks all files of the workspace. Returns how many there are and what was found; clients that don't
 /// ask for diagnostics themselves get those of closed files published.
 pub const CHECK_WORKSPACE: &str = "newsmark.checkWorkspace";
+/// The page of a rule in Markdown: its argument is the rule's name.
+pub const RULE_PAGE: &str = "newsmark.rulePage";
 /// Who said what in an article: arguments are its URI and `"markdown"` (as without) or `"json"`.
 pub const QUOTE_TABLE: &str = "newsmark.quoteTable";
 /// Reads configuration, registries and articles again.
@@ -34,6 +37,7 @@ pub fn execute_command(
         ANNOTATIONS => annotations(view, client, &params.arguments),
         CHECK_WORKSPACE => check_workspace(view, client, outbox).map(Some),
         QUOTE_TABLE => quote_table(view, client, &params.arguments),
+        RULE_PAGE => rule_page(&params.arguments).map(Some),
         NEXT => suggestion::walk(view, client, true, &params.arguments).map(Some),
         PREVIOUS => suggestion::walk(view, client, false, &params.arguments).map(Some),
         other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
@@ -65,6 +69,13 @@ fn annotations(view: &View, client: &Client, arguments: &[Value]) -> Result<Opti
         })
     };
     Ok(Some(found.iter().map(annotation).collect()))
+}
+
+fn rule_page(arguments: &[Value]) -> Result<Value> {
+    let name = arguments.first().and_then(Value::as_str);
+    let name = name.ok_or_else(|| Error::invalid_params("the argument is the name of a rule"))?;
+    let rule = rule(name).ok_or_else(|| Error::invalid_params(format!("there is no rule `{name}`")))?;
+    Ok(page(rule).into())
 }
 
 fn check_workspace(view: &View, client: &Client, outbox: &Outbox) -> Result<Value> {

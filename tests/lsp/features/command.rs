@@ -40,6 +40,13 @@ fn findings_of_closed_files_are_published() {
 }
 
 #[test]
+fn the_page_of_a_rule() {
+    let mut room = Newsroom::new(NEWS);
+    let page = run(&mut room, "newsmark.rulePage", &[json!("odd-cue")]);
+    assert!(page.as_str().is_some_and(|page| page.starts_with("# odd-cue\n")), "{page}");
+}
+
+#[test]
 fn who_said_what() {
     let mut room = Newsroom::new(NEWS);
     room.open("story.nmk");
@@ -103,6 +110,8 @@ fn what_is_no_command_is_refused() {
         ("newsmark.none", json!([])),
         ("newsmark.quoteTable", json!(["nothing"])),
         ("newsmark.quoteTable", json!([])),
+        ("newsmark.rulePage", json!(["no-rule"])),
+        ("newsmark.rulePage", json!([])),
         ("newsmark.annotations", json!(["nothing"])),
     ] {
         let params = json!({ "command": command, "arguments": arguments });

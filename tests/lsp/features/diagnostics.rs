@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::NEWS;
 use crate::client::Client;
-use crate::newsroom::{Newsroom, capabilities, shows};
+use crate::newsroom::{Newsroom, capabilities, folder, shows};
 
 #[test]
 fn every_part_of_a_finding() {
@@ -29,6 +29,50 @@ fn every_part_of_a_finding() {
         }
     };
     assert_eq!(page, expected);
+}
+
+/// Addresses are the client's, and may lead back to it.
+#[test]
+fn findings_link_to_the_pages_of_their_rules() {
+    let files = "==> a.nmk\n[Bo @bo] left [open.\n==> newsmark.toml\n\
+                 [rules]\nunclosed-bracket.guideline = \"https://example.org/brackets\"\n";
+    let introduction = json!({
+        "capabilities": capabilities(),
+        "initializationOptions": { "rulePages": "editor://plug.in/rule/{rule}?from=finding" },
+    });
+    let mut room = Newsroom::on(folder(files), introduction);
+    room.refreshed();
+    room.open("a.nmk");
+    let uri = room.uri("a.nmk");
+    let links = |room: &mut Newsroom| {
+        let found = room.client.pull(&uri);
+        found
+            .iter()
+            .map(|one| format!("{}\n", one["codeDescription"]["href"].as_str().unwrap_or("none")))
+            .collect::<String>()
+    };
+    shows(
+        &links(&mut room),
+        "
+editor://plug.in/rule/undefined-entity?from=finding
+https://example.org/brackets
+",
+    );
+    let set = |room: &mut Newsroom, settings: Value| {
+        room.client
+            .notify("workspace/didChangeConfiguration", json!({ "settings": { "newsmark": settings } }));
+    };
+    set(&mut room, json!({ "inlayHints": {} }));
+    assert!(links(&mut room).starts_with("editor://plug.in/"), "settings of people leave it as it is");
+    set(&mut room, json!({ "rulePages": "https://example.org/rules#" }));
+    room.refreshed();
+    shows(
+        &links(&mut room),
+        "
+https://example.org/rules#undefined-entity
+https://example.org/brackets
+",
+    );
 }
 
 /// Editors get no more than what they say they can show.

@@ -26,13 +26,14 @@ export interface Listener {
 export class Client {
   private readonly client: LanguageClient;
 
-  constructor(program: string, log: vscode.LogOutputChannel, listener: Listener) {
+  constructor(program: string, rulePages: string, log: vscode.LogOutputChannel, listener: Listener) {
     const options: LanguageClientOptions = {
       documentSelector: [
         { scheme: "file", language: "newsmark" },
         { scheme: "untitled", language: "newsmark" },
       ],
       outputChannel: log,
+      initializationOptions: { rulePages },
       synchronize: { configurationSection: "newsmark" },
       middleware: { handleWorkDoneProgress: (_token, step) => listener.onWork(step) },
     };

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { Client, WorkStep } from "./client";
+import { pageAddresses } from "../rules/address";
 import { locateServer, type Located } from "./locate";
 
 /** How the server is. */
@@ -119,7 +120,8 @@ export class Session implements vscode.Disposable {
   private async createClient(program: string): Promise<Client> {
     const { Client } = await import("./client");
     const report = (health: Health) => client === this.client && this.report(health);
-    const client: Client = new Client(program, this.log, {
+    const rulePages = pageAddresses(vscode.env.uriScheme, this.context.extension.id);
+    const client: Client = new Client(program, rulePages, this.log, {
       onStarting: () => report({ is: "starting" }),
       onRunning: (version) => report({ is: "running", program, version }),
       onStopped: () => this.health.is === "running" && report({ is: "stopped", reason: "it ended" }),

@@ -98,6 +98,21 @@ async function marksAMistake(world) {
   await workbench.saved(world.file(TIDE_WALL), (text) => text.includes("[she @duarte #q2]"), "is mended");
 }
 
+/** The rule's name in a hover is a link, which leads back to the extension. */
+async function explainsItsRules(world) {
+  const files = { "trouble.nmk": "[The pilot @pilot] left.\n" };
+  const workbench = await read(world, { file: "trouble.nmk", files });
+  await workbench.page.waitForSelector(MARKED);
+  await workbench.goTo(1, 13);
+  await workbench.key("Control+k", "Control+i");
+  const link = workbench.page.locator(".monaco-hover:not(.hidden) a", { hasText: "undefined-entity" });
+  await link.click({ modifiers: ["Control"] });
+  await world.until("the page is in front", async () =>
+    (await workbench.texts(".tab.active")).join("").includes("undefined-entity"),
+  );
+  await world.picture("3-rule-page");
+}
+
 async function hovers(world) {
   const workbench = await read(world, { file: TIDE_WALL });
   await workbench.goToWords(world.file(TIDE_WALL), "[the government @government] in", 6);
@@ -414,6 +429,7 @@ export const STEPS = [
   ["an article opens in colours, without a squiggle", opensAnArticle],
   ["it activates in time", activatesQuickly],
   ["a mistake gets a squiggle, a message and a quick fix", marksAMistake],
+  ["the name of its rule leads to the page that explains it", explainsItsRules],
   ["hover says who is meant", hovers],
   ["F12 leads from a mention into the registry", goesToTheRegistry],
   ["F2 renames an entity", renames],
