@@ -93,7 +93,7 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
     refuse(args, &inputs)?;
     let options = options(args);
     let knowledge = knowledge(&inputs);
-    let progress = Progress::new(inputs.len());
+    let progress = Progress::new("Annotating", inputs.len());
     let mut output = Output::open(args.output.as_deref())?;
     let mut summary = Summary::default();
     for batch in inputs.chunks(BATCH) {
@@ -103,26 +103,22 @@ pub fn run(args: &Args) -> Result<Exit, Failure> {
             done
         };
         let done: Vec<Result<Done, Error>> = batch.par_iter().map(read).collect();
+        progress.clear();
         for (input, done) in batch.iter().zip(done) {
             let written = done.map_err(Failure::from).and_then(|done| {
                 summary.add(input, &done);
                 write(args, input, &done, &mut output)?;
-                if !done.ambiguous.is_empty() {
-                    progress.clear();
-                }
                 for name in &done.ambiguous {
                     let _ = writeln!(std::io::stderr().lock(), "note: {}:{name}", input.path.display());
                 }
                 Ok(())
             });
             if let Err(error) = written {
-                progress.clear();
                 tell(error);
                 troubles += 1;
             }
         }
     }
-    progress.clear();
     output.finish()?;
     if args.in_place || args.diff {
         summary.show();

@@ -8,6 +8,8 @@ mod convert;
 mod fix;
 mod fmt;
 mod folders;
+#[cfg(unix)]
+mod progress;
 mod quotes_of_others;
 mod reports;
 mod selection;

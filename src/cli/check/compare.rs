@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::input::Input;
+use super::super::progress::Progress;
 use crate::article::Article;
 use crate::rules::{OtherQuotes, ReadQuotes, is_compared};
 use crate::syntax::parse;
@@ -67,7 +68,9 @@ fn beside(workspace: &Workspace, checked: &Articles) -> Articles {
     let others =
         articles_of(&workspace.root, &workspace.config).into_iter().filter(|path| !known.contains(&**path));
     let others: Vec<Arc<Path>> = others.collect();
+    let progress = Progress::new("Reading", others.len());
     let quotes = |path: Arc<Path>| {
+        progress.step();
         let source = read(&path).ok()?;
         let tree = parse(&source);
         let article = Article::new(&source, &tree, &workspace.vocabulary);

@@ -118,7 +118,7 @@ fn check_all(
 ) -> Result<(), Failure> {
     let mut outputs = reports.open(inputs)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.run.jobs.min(inputs.len())).build()?;
-    let progress = Progress::new(inputs.len());
+    let progress = Progress::new("Checking", inputs.len());
     let known = baseline.as_ref().filter(|_| !args.baseline.write_baseline);
     let mut entries: Vec<(PathBuf, Vec<Entry>)> = Vec::new();
     let one = |input: &Input| {
@@ -127,8 +127,8 @@ fn check_all(
         outcome
     };
     let mut outcomes: Vec<Result<Outcome, Error>> = pool.install(|| inputs.par_iter().map(one).collect());
+    drop(progress);
     pool.install(|| compare(args, inputs, known, reports, &mut outcomes));
-    progress.clear();
     for (input, outcome) in inputs.iter().zip(outcomes) {
         let mended = match outcome {
             Ok(outcome) => {
@@ -181,11 +181,15 @@ fn compare(
     let checked = inputs.iter().zip(&*outcomes);
     let checked = checked.filter_map(|(input, outcome)| Some((input, outcome.as_ref().ok()?.quotes.clone())));
     let quotations = Quotations::new(&checked.collect::<Vec<_>>(), &paths_or_here(args));
-    inputs.par_iter().zip(outcomes).for_each(|(input, outcome)| {
-        let others = outcome.as_ref().ok().and_then(|outcome| quotations.of(input, &outcome.quotes));
-        if let Some(others) = others {
-            *outcome = check(args, input, baseline, reports, Some(others));
-        }
+    let contested = inputs.par_iter().zip(outcomes).filter_map(|(input, outcome)| {
+        let others = quotations.of(input, &outcome.as_ref().ok()?.quotes)?;
+        Some((input, outcome, others))
+    });
+    let contested: Vec<_> = contested.collect();
+    let progress = Progress::new("Comparing", contested.len());
+    contested.into_par_iter().for_each(|(input, outcome, others)| {
+        *outcome = check(args, input, baseline, reports, Some(others));
+        progress.step();
     });
 }
 
