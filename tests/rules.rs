@@ -240,7 +240,12 @@ fn a_safe_fix_keeps_the_text() {
 
 #[test]
 fn what_has_no_right_answer_has_no_fix() {
-    for source in ["[a day @2024-02-30]\n", "[text \\ :person @?]\n", "[Ana @nobody] spoke.\n"] {
+    for source in [
+        "[a day @2024-02-30]\n",
+        "[text \\ :person @?]\n",
+        "[Ana @nobody] spoke.\n",
+        "[Ana @ana] left.\n\n---\n@ana Ana\n@ana :person Ana\n",
+    ] {
         let found = findings(source);
         assert!(!found.is_empty(), "{source:?}");
         assert!(found.iter().all(|finding| finding.fixes.is_empty()), "{found:?}");

@@ -5,10 +5,10 @@ use crate::article::Record;
 use crate::syntax::split_line;
 use crate::text::{Span, TextEdit};
 
-/// Offers to keep of a record only the names that add to what another one says, if they are of one type.
+/// Offers to keep of a record only the names that add to what another one says, if that one gives its types as well.
 pub fn offer(finding: Finding, source: &str, record: &Record<'_>, other: &Record<'_>) -> Finding {
-    let differs = |kind| other.types().next().is_some() && other.types().all(|known| known != kind);
-    let Some(head) = record.entry.head.filter(|_| !record.types().any(differs)) else { return finding };
+    let is_known = |kind| other.types().any(|known| known == kind);
+    let Some(head) = record.entry.head.filter(|_| record.types().all(is_known)) else { return finding };
     let known: Vec<&str> = other.main_name().into_iter().chain(other.aliases()).collect();
     let names = head.names().map(|(name, _)| name).filter(|name| !name.is_empty() && !known.contains(name));
     let names: String = names.map(|name| format!(" | {name}")).collect();
