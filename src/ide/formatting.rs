@@ -68,6 +68,8 @@ mod tests {
         typed("---\n@ana :person Ana\n$0\n---\n", '\n', "---\n@ana :person Ana\n  \n---\n");
         typed("---\n@ana Ana\n  role: Mayor\n    $0", '\n', "---\n@ana Ana\n  role: Mayor\n  ");
         typed("---\n@ana Ana\n  $0\n---\n", '\n', "---\n@ana Ana\n  \n---\n");
+        typed("---\n@ana Ana\n$0---\n", '\n', "---\n@ana Ana\n---\n");
+        typed("---\n@ana Ana\n$0@bo Bo\n---\n", '\n', "---\n@ana Ana\n@bo Bo\n---\n");
         typed("---\n@ana Ana\n\n$0\n---\n", '\n', "---\n@ana Ana\n\n\n---\n");
         typed("---\ndate: 2024\n$0\n---\n", '\n', "---\ndate: 2024\n\n---\n");
         typed("A paragraph\n$0", '\n', "A paragraph\n");

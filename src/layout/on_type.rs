@@ -20,6 +20,10 @@ pub fn layout_after_closer(tree: &Tree, source: &(impl Source + ?Sized), at: u32
 pub fn layout_after_line_end(tree: &Tree, source: &(impl Source + ?Sized), at: u32) -> Vec<TextEdit> {
     let entry = at.checked_sub(1).and_then(|before| tree.block_at(before as usize));
     let Some(entry) = entry.filter(|block| block.kind() == BlockKind::Entry) else { return Vec::new() };
+    // The cursor stands before another block, so that the line is not empty.
+    if tree.block_at(at as usize).is_some_and(|next| next.span().start == at) {
+        return Vec::new();
+    }
     let text = source.slice(entry.span().range());
     let here = (at - entry.start) as usize;
     let start = text[..here].rfind(['\n', '\r']).map_or(0, |end| end + 1);
