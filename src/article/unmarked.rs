@@ -1,5 +1,7 @@
 //! Where names stand in the text without being marked.
 
+use std::cmp::{Ordering, Reverse};
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use unicode_ident::is_xid_continue;
@@ -12,9 +14,15 @@ use crate::text::{Span, has_no_spaces, word_hash, words};
 #[derive(Debug, Default)]
 pub struct NameSet<'n> {
     names: Vec<&'n str>,
-    /// The numbers of names by their first word.
+    /// The numbers of names by their first word. If these are many, each name once, in the order of their words.
     by_first_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
+    /// For names that are one of many, the longest other one that they begin with.
+    shorter: FxHashMap<u32, u32>,
 }
+
+/// How many names with the same first word are all tried. An article may speak of a thousand councils that are called
+/// "the council", or something else with "the".
+const FEW: usize = 8;
 
 impl<'n> NameSet<'n> {
     /// Names are told by their numbers in this order. Those that begin with something else than a letter or digit
@@ -29,7 +37,43 @@ impl<'n> NameSet<'n> {
             }
             set.names.push(name);
         }
+        set.put_in_order();
         set
+    }
+
+    fn put_in_order(&mut self) {
+        let names = &self.names;
+        let words = |name: u32| names[name as usize].split_whitespace();
+        for many in self.by_first_word.values_mut().filter(|names| names.len() > FEW) {
+            many.sort_by(|one, other| words(*one).cmp(words(*other)));
+            many.dedup_by(|later, first| words(*later).eq(words(*first)));
+            let mut begun: Vec<u32> = Vec::new();
+            for &name in many.iter() {
+                let begins_with =
+                    |other: &u32| end_of(names[*other as usize], names[name as usize]).is_some();
+                while begun.last().is_some_and(|other| !begins_with(other)) {
+                    begun.pop();
+                }
+                if let Some(shorter) = begun.last() {
+                    self.shorter.insert(name, *shorter);
+                }
+                begun.push(name);
+            }
+        }
+    }
+
+    /// The names with this first word that a text may begin with.
+    fn beginning<'a>(&'a self, word: u64, text: &str) -> impl Iterator<Item = u32> + use<'a, 'n> {
+        let names = self.by_first_word.get(&word).map_or(&[][..], SmallVec::as_slice);
+        let (few, longest) = if names.len() > FEW {
+            // What the text begins with comes before it, and what comes between begins with that, too.
+            let before = names.partition_point(|name| compare(self.names[*name as usize], text).is_le());
+            (&[][..], names[..before].last().copied())
+        } else {
+            (names, None)
+        };
+        let many = std::iter::successors(longest, |name| self.shorter.get(name).copied());
+        few.iter().copied().chain(many)
     }
 
     /// The places of names that no annotation marks, with their numbers: whole words, the longest name first, in no
@@ -57,12 +101,15 @@ impl<'n> NameSet<'n> {
                 let written = word.of(text);
                 let stem = written.split(['\'', '’']).next().filter(|stem| stem.len() < written.len());
                 let hashes = [Some(written), stem].into_iter().flatten().map(word_hash);
-                let names = hashes.filter_map(|hash| self.by_first_word.get(&hash)).flatten();
-                let longest = names
-                    .filter_map(|&name| Some((self.end_of(text, word.start as usize, name)?, name)))
+                let rest = &text[word.start as usize..];
+                let longest = hashes
+                    .flat_map(|hash| self.beginning(hash, rest))
+                    .filter_map(|name| {
+                        Some((word.start as usize + end_of(self.names[name as usize], rest)?, name))
+                    })
                     .map(|(end, name)| (Span { start, end: stretch.span.start + end as u32 }, name))
                     .filter(|(span, _)| stands_alone(article.source, *span))
-                    .max_by_key(|(span, name)| (span.end, std::cmp::Reverse(*name)));
+                    .max_by_key(|(span, name)| (span.end, Reverse(*name)));
                 if let Some((span, name)) = longest {
                     end = span.end;
                     found.push((span, name));
@@ -71,18 +118,44 @@ impl<'n> NameSet<'n> {
         }
         found
     }
+}
 
-    /// Where a name ends that begins at byte `at` of a text.
-    fn end_of(&self, text: &str, mut at: usize, name: u32) -> Option<usize> {
-        for (number, word) in self.names[name as usize].split_whitespace().enumerate() {
-            let rest = if number == 0 { &text[at..] } else { text[at..].trim_start() };
-            if (number > 0 && rest.len() == text.len() - at) || !rest.starts_with(word) {
-                return None;
-            }
-            at = text.len() - rest.len() + word.len();
+/// Where a name ends with which a text begins.
+fn end_of(name: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    for (number, word) in name.split_whitespace().enumerate() {
+        let next = if number == 0 { rest } else { rest.trim_start() };
+        if number > 0 && next.len() == rest.len() {
+            return None;
         }
-        Some(at)
+        rest = next.strip_prefix(word)?;
     }
+    Some(text.len() - rest.len())
+}
+
+/// Whether a name comes before a text, word by word, or behind it. A name that the text begins with comes before it.
+fn compare(name: &str, text: &str) -> Ordering {
+    let mut rest = text;
+    for (number, word) in name.split_whitespace().enumerate() {
+        if number > 0 {
+            let next = rest.trim_start();
+            if next.len() == rest.len() && !rest.is_empty() {
+                // The word before goes on in the text.
+                return Ordering::Less;
+            }
+            rest = next;
+        }
+        let mut written = rest.chars();
+        for character in word.chars() {
+            match written.next().filter(|written| !written.is_whitespace()) {
+                None => return Ordering::Greater,
+                Some(written) if written != character => return character.cmp(&written),
+                Some(_) => {}
+            }
+        }
+        rest = written.as_str();
+    }
+    Ordering::Less
 }
 
 /// The outermost annotations of entities and dates, in order.
@@ -118,6 +191,10 @@ fn joins(before: Option<char>, behind: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::article::Vocabulary;
     use crate::syntax::parse;
@@ -153,6 +230,55 @@ mod tests {
         finds("Ana Duarte met Duarte.", &["Duarte", "Ana Duarte"], &[], "<Ana Duarte> met <Duarte>.");
         finds("Ana\n  Duarte spoke", &["Ana Duarte"], &[], "<Ana\n  Duarte> spoke");
         finds("Duarte of Duarte Street", &["Duarte"], &["Duarte Street"], "<Duarte> of Duarte Street");
+    }
+
+    proptest! {
+        #[test]
+        fn one_of_many_is_found_like_one_of_few(
+            names in prop::collection::vec(prop::collection::vec(any_word(), 1..5), 1..40),
+            text in prop::collection::vec((any_word(), any_space()), 1..60),
+        ) {
+            let names: Vec<String> = names.iter().map(|words| words.join(" ")).collect();
+            let text: String = text.into_iter().map(|(word, space)| format!("{word}{space}")).collect();
+            let tree = parse(&text);
+            let article = Article::new(&text, &tree, &Vocabulary::default());
+            let mut expected = Vec::new();
+            let mut end = 0;
+            for start in words(&text).map(|word| word.start) {
+                let rest = &text[start as usize..];
+                let found = (0..names.len() as u32).filter_map(|name| {
+                    let end = start + end_of(&names[name as usize], rest)? as u32;
+                    Some((Span { start, end }, name)).filter(|(span, _)| stands_alone(&text, *span))
+                });
+                let longest = found.max_by_key(|(span, name)| (span.end, Reverse(*name)));
+                if let Some(longest) = longest.filter(|_| start >= end) {
+                    end = longest.0.end;
+                    expected.push(longest);
+                }
+            }
+            prop_assert_eq!(NameSet::new(names.iter().map(String::as_str)).unmarked(&article), expected);
+        }
+    }
+
+    fn any_word() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec!["the", "the", "the", "city", "council", "cit", "the-city", "Ana", "王"])
+    }
+
+    fn any_space() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![" ", " ", " ", "  ", "\n", "", ", ", "'s "])
+    }
+
+    #[test]
+    fn many_that_are_called_alike_cost_no_more_than_one() {
+        let names: Vec<String> = (0..20_000).map(|number| format!("the {} council", number / 2)).collect();
+        let text = "the council of the 7 council and ".repeat(20_000);
+        let tree = parse(&text);
+        let article = Article::new(&text, &tree, &Vocabulary::default());
+        let start = Instant::now();
+        let found = NameSet::new(names.iter().map(String::as_str)).unmarked(&article);
+        assert_eq!((found.len(), found[0].1), (20_000, 14));
+        // Comparing each name with each place takes minutes.
+        assert!(start.elapsed() < Duration::from_secs(10));
     }
 
     #[test]
