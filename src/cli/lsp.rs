@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Exit, Failure};
+use super::{Exit, Failure, allocator};
 use crate::server::{self, Level, Options};
 
 /// Serve an editor (language server)
@@ -70,6 +70,7 @@ impl LogLevel {
 }
 
 pub fn run(args: &Args) -> Result<Exit, Failure> {
+    allocator::give_back();
     let options = Options { log: args.log.clone(), level: args.log_level.level() };
     let orderly = server::run(&options)?;
     Ok(if orderly { Exit::Clean } else { Exit::Findings })

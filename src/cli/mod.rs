@@ -1,5 +1,6 @@
 //! The command line: one file per command, one per report format.
 
+mod allocator;
 mod annotate;
 mod check;
 mod completions;
