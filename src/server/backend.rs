@@ -24,7 +24,7 @@ use super::rule_pages::RulePages;
 use super::settings::Settings;
 use super::settle::{Outcome, Settle};
 use super::state::{State, View};
-use super::{requests, to_proto, uri};
+use super::{requests, uri};
 use crate::ide::{Refresh, Verdict};
 
 /// How long the client may take to make a change.
@@ -368,16 +368,8 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = self.query(move |view, client| {
-            let open = view.document(&params.text_document.uri);
-            open.map_or_else(Vec::new, |open| to_proto::diagnostics(view, open, client))
-        });
-        let report = FullDocumentDiagnosticReport { result_id: None, items: items.await };
-        let report = RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: report,
-        };
-        Ok(DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(report)))
+        let report = self.query(move |view, client| requests::diagnostic::diagnostic(view, client, &params));
+        Ok(DocumentDiagnosticReportResult::Report(report.await))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

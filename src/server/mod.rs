@@ -23,6 +23,7 @@ mod proposer;
 mod publisher;
 mod pump;
 mod requests;
+mod result_id;
 mod rule_pages;
 mod session;
 mod settings;

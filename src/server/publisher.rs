@@ -8,8 +8,12 @@ use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 use super::cancel::Pool;
 use super::capabilities::Client;
 use super::outbox::Outbox;
+use super::result_id::result_id;
 use super::state::State;
 use super::to_proto;
+
+/// Of which version of a document the client knows diagnostics, and their [`result_id`].
+type Told = (Option<i32>, String);
 
 /// Publishes diagnostics to clients that don't ask for them. Documents that change while others are
 /// looked at wait, and each is looked at once, however often it has changed.
@@ -18,7 +22,7 @@ pub struct Publisher {
     outbox: Outbox,
     changed: Arc<Mutex<FxHashSet<Arc<Path>>>>,
     /// What the client knows: it need not hear it again.
-    published: Arc<Mutex<FxHashMap<Url, PublishDiagnosticsParams>>>,
+    published: Arc<Mutex<FxHashMap<Url, Told>>>,
     wake: Arc<Notify>,
 }
 
@@ -56,14 +60,13 @@ impl Publisher {
     }
 
     fn tell(&self, found: PublishDiagnosticsParams) {
-        let mut published = self.published();
-        if published.get(&found.uri) != Some(&found) {
-            published.insert(found.uri.clone(), found.clone());
+        let told = (found.version, result_id(&found.diagnostics));
+        if self.published().insert(found.uri.clone(), told.clone()) != Some(told) {
             self.outbox.publish(found);
         }
     }
 
-    fn published(&self) -> MutexGuard<'_, FxHashMap<Url, PublishDiagnosticsParams>> {
+    fn published(&self) -> MutexGuard<'_, FxHashMap<Url, Told>> {
         self.published.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,5 +1,3 @@
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams,
@@ -10,6 +8,7 @@ use tower_lsp::lsp_types::{
 use super::cancelled;
 use crate::ide;
 use crate::server::capabilities::Client;
+use crate::server::result_id::result_id;
 use crate::server::state::View;
 use crate::server::to_proto;
 
@@ -45,11 +44,4 @@ pub fn workspace_diagnostic(
         });
     }
     Ok(WorkspaceDiagnosticReport { items })
-}
-
-/// The same for the same diagnostics, while the server runs.
-fn result_id(diagnostics: &[tower_lsp::lsp_types::Diagnostic]) -> String {
-    let mut hasher = DefaultHasher::new();
-    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }

@@ -141,3 +141,23 @@ fn pushed_with_versions_where_nobody_asks() {
     let third = room.client.wait("version 3", is_third);
     assert_eq!(third["params"]["diagnostics"], json!([]));
 }
+
+#[test]
+fn findings_that_the_client_knows_are_not_sent_again() {
+    let mut room = Newsroom::new(NEWS);
+    room.open("story.nmk");
+    let uri = room.uri("story.nmk");
+    let ask = |room: &mut Newsroom, known: &Value| {
+        let params = json!({ "textDocument": { "uri": uri }, "previousResultId": known });
+        room.client.request("textDocument/diagnostic", params)
+    };
+    let first = ask(&mut room, &Value::Null);
+    let again = ask(&mut room, &first["resultId"]);
+    assert_eq!(again, json!({ "kind": "unchanged", "resultId": first["resultId"] }));
+    room.replace("story.nmk", "sign pact", "sign [pact");
+    let other = ask(&mut room, &first["resultId"]);
+    assert_eq!((&other["kind"], &other["items"][0]["code"]), (&json!("full"), &json!("unclosed-bracket")));
+    assert_ne!(other["resultId"], first["resultId"]);
+    let unknown = ask(&mut room, &json!("gone"));
+    assert_eq!(unknown, other);
+}
