@@ -183,6 +183,13 @@ impl Client {
         items(&self.answer(id))
     }
 
+    /// Bytes of memory that the server occupies besides its own program, where that can be known.
+    pub fn occupied(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let anonymous = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+        Some(anonymous.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+    }
+
     /// `shutdown`, `exit`, and the status it ends with, while the input stays open.
     pub fn leave(mut self) -> ExitStatus {
         self.request("shutdown", Value::Null);

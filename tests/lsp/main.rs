@@ -10,6 +10,7 @@ mod frames;
 mod handshake;
 mod lifecycle;
 mod load;
+mod memory;
 mod newsroom;
 mod place;
 
