@@ -87,7 +87,7 @@ async fn serve() -> bool {
     let state = Arc::new(State::default());
     let mut outbox = None;
     let (service, client) = LspService::new(|client| {
-        let outbox = outbox.insert(Outbox::new(client)).clone();
+        let outbox = outbox.insert(Outbox::new(client, output.clone())).clone();
         Backend::new(state.clone(), outbox, ended)
     });
     let outbox = outbox.expect("the service has a backend");

@@ -1,9 +1,12 @@
 use futures_util::future::BoxFuture;
+use serde::Serialize;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics, ShowMessage};
 use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{MessageType, PublishDiagnosticsParams, ShowMessageParams};
 use tower_lsp::{Client, jsonrpc};
+
+use super::pump::Output;
 
 /// The way to the client. Sending never waits, and notifications arrive in the order in which they
 /// were sent.
@@ -12,6 +15,15 @@ use tower_lsp::{Client, jsonrpc};
 #[derive(Clone)]
 pub struct Outbox {
     letters: UnboundedSender<Letter>,
+    output: Output,
+}
+
+/// A notification of diagnostics, as it is written.
+#[derive(Serialize)]
+struct Published {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: PublishDiagnosticsParams,
 }
 
 /// What to do with the client, and whether the next letter has to wait for it.
@@ -21,11 +33,11 @@ struct Letter {
 }
 
 impl Outbox {
-    /// Starts the task that owns `client`.
+    /// Starts the task that owns `client`, which speaks through `output`.
     ///
     /// # Panics
     /// Outside of a tokio runtime.
-    pub fn new(client: Client) -> Self {
+    pub fn new(client: Client, output: Output) -> Self {
         let (letters, mut queue) = unbounded_channel::<Letter>();
         tokio::spawn(async move {
             while let Some(letter) = queue.recv().await {
@@ -38,7 +50,7 @@ impl Outbox {
                 }
             }
         });
-        Self { letters }
+        Self { letters, output }
     }
 
     /// Sends a notification. Before the client is initialized, it is dropped.
@@ -69,9 +81,10 @@ impl Outbox {
         self.notify::<ShowMessage>(ShowMessageParams { typ, message: message.into() });
     }
 
-    /// Publishes the diagnostics of a document in the place of those published before.
+    /// Publishes the diagnostics of a document in the place of those published before. These can be thousands with each
+    /// keystroke; tower-lsp would take each apart before it is written.
     pub fn publish(&self, params: PublishDiagnosticsParams) {
-        self.notify::<PublishDiagnostics>(params);
+        self.output.send(&Published { jsonrpc: "2.0", method: PublishDiagnostics::METHOD, params });
     }
 
     fn send(&self, in_order: bool, send: impl FnOnce(Client) -> BoxFuture<'static, ()> + Send + 'static) {

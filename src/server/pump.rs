@@ -80,7 +80,8 @@ pub struct Output {
 }
 
 enum Item {
-    Frame(Vec<u8>),
+    /// The content of a frame.
+    Message(Vec<u8>),
     /// All before it is written: tell.
     Flushed(SyncSender<()>),
 }
@@ -103,21 +104,19 @@ impl Output {
     /// Sends a message.
     pub fn send(&self, message: &impl Serialize) {
         match serde_json::to_vec(message) {
-            Ok(content) => self.send_frame(&content),
+            Ok(content) => self.send_content(content),
             Err(error) => error!("a message can't be written as JSON: {error}"),
         }
     }
 
-    fn send_frame(&self, content: &[u8]) {
-        let mut frame = format!("Content-Length: {}\r\n\r\n", content.len()).into_bytes();
-        frame.extend_from_slice(content);
-        let len = frame.len();
+    fn send_content(&self, content: Vec<u8>) {
+        let len = content.len();
         if self.waiting.fetch_add(len, Ordering::Relaxed) + len > self.most {
             self.ended.tell(Ending::NobodyReads);
             return;
         }
         // If the writer is gone, the end is near already.
-        let _ = self.queue.send(Item::Frame(frame));
+        let _ = self.queue.send(Item::Message(content));
     }
 
     /// Waits until all is written that was sent so far, at most for `patience`.
@@ -135,9 +134,10 @@ fn write_all(writer: impl Write, items: &Receiver<Item>, waiting: &AtomicUsize) 
     while let Ok(first) = items.recv() {
         for item in std::iter::once(first).chain(items.try_iter()) {
             match item {
-                Item::Frame(frame) => {
-                    writer.write_all(&frame)?;
-                    waiting.fetch_sub(frame.len(), Ordering::Relaxed);
+                Item::Message(content) => {
+                    write!(writer, "Content-Length: {}\r\n\r\n", content.len())?;
+                    writer.write_all(&content)?;
+                    waiting.fetch_sub(content.len(), Ordering::Relaxed);
                 }
                 Item::Flushed(tell) => {
                     writer.flush()?;
