@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::request::Request;
 use tower_lsp::lsp_types::{MessageType, PublishDiagnosticsParams, ShowMessageParams};
 use tower_lsp::{Client, jsonrpc};
 
-use super::pump::Output;
+use super::pump::{Output, Written};
 
 /// The way to the client. Sending never waits, and notifications arrive in the order in which they
 /// were sent.
@@ -81,10 +81,22 @@ impl Outbox {
         self.notify::<ShowMessage>(ShowMessageParams { typ, message: message.into() });
     }
 
-    /// Publishes the diagnostics of a document in the place of those published before. These can be thousands with each
-    /// keystroke; tower-lsp would take each apart before it is written.
+    /// The message that the diagnostics of a document are now these. These can be thousands with each keystroke;
+    /// tower-lsp would take each apart before it is written.
+    pub fn diagnostics(params: PublishDiagnosticsParams) -> Option<Written> {
+        Written::new(&Published { jsonrpc: "2.0", method: PublishDiagnostics::METHOD, params })
+    }
+
+    /// Sends [`diagnostics`](Self::diagnostics).
+    pub fn send_diagnostics(&self, message: Written) {
+        self.output.send_written(message);
+    }
+
+    /// Publishes the diagnostics of a document in the place of those published before.
     pub fn publish(&self, params: PublishDiagnosticsParams) {
-        self.output.send(&Published { jsonrpc: "2.0", method: PublishDiagnostics::METHOD, params });
+        if let Some(message) = Self::diagnostics(params) {
+            self.send_diagnostics(message);
+        }
     }
 
     fn send(&self, in_order: bool, send: impl FnOnce(Client) -> BoxFuture<'static, ()> + Send + 'static) {

@@ -8,8 +8,9 @@ use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 use super::cancel::Pool;
 use super::capabilities::Client;
 use super::outbox::Outbox;
+use super::pump::Written;
 use super::result_id::result_id;
-use super::state::State;
+use super::state::{State, View};
 use super::to_proto;
 
 /// Of which version of a document the client knows diagnostics, and their [`result_id`].
@@ -59,32 +60,35 @@ impl Publisher {
         std::mem::take(&mut self.changed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn tell(&self, found: PublishDiagnosticsParams) {
-        let told = (found.version, result_id(&found.diagnostics));
-        if self.published().insert(found.uri.clone(), told.clone()) != Some(told) {
-            self.outbox.publish(found);
-        }
-    }
-
     fn published(&self) -> MutexGuard<'_, FxHashMap<Url, Told>> {
         self.published.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn publish(&self, path: Arc<Path>, state: &State, pool: &Pool, client: Client) {
         let view = state.view();
-        let looked_at = path.clone();
-        let found = pool.run(move |_| {
-            let open = view.snapshot.document(&looked_at)?;
-            let uri = view.uri(&looked_at)?;
-            Some(PublishDiagnosticsParams::new(
-                uri,
-                to_proto::diagnostics(&view, open, &client),
-                Some(open.version),
-            ))
-        });
-        if let Some(found) = found.await {
-            // Closed in the meantime: nothing must come behind the empty list.
-            state.while_open(&path, || self.tell(found));
+        let (publisher, looked_at) = (self.clone(), path.clone());
+        let news = pool.run(move |_| publisher.news(&view, &looked_at, client));
+        if let Some((uri, told, message)) = news.await {
+            // Closed in the meantime: nothing must come behind the empty list. Nobody can look at anything now, so that
+            // nothing is made here that may be long.
+            state.while_open(&path, || {
+                self.published().insert(uri, told);
+                self.outbox.send_diagnostics(message);
+            });
         }
+    }
+
+    /// What the client does not know yet about a document.
+    fn news(&self, view: &View, path: &Path, client: Client) -> Option<(Url, Told, Written)> {
+        let open = view.snapshot.document(path)?;
+        let uri = view.uri(path)?;
+        let diagnostics = to_proto::diagnostics(view, open, &client);
+        let told = (Some(open.version), result_id(&diagnostics));
+        if self.published().get(&uri) == Some(&told) {
+            return None;
+        }
+        let message =
+            Outbox::diagnostics(PublishDiagnosticsParams::new(uri.clone(), diagnostics, Some(open.version)))?;
+        Some((uri, told, message))
     }
 }

@@ -70,6 +70,20 @@ fn too_large(length: u64) -> impl Serialize {
     request(ShowMessage::METHOD.to_string(), None, params)
 }
 
+/// A message as JSON: the content of a frame.
+#[derive(Debug)]
+pub struct Written(Vec<u8>);
+
+impl Written {
+    /// Writes a message. Nothing if it can't be written, which is logged.
+    pub fn new(message: &impl Serialize) -> Option<Self> {
+        serde_json::to_vec(message)
+            .inspect_err(|error| error!("a message can't be written as JSON: {error}"))
+            .ok()
+            .map(Self)
+    }
+}
+
 /// The way to the client: a queue, and a thread that writes. Sending never waits.
 #[derive(Clone)]
 pub struct Output {
@@ -80,8 +94,7 @@ pub struct Output {
 }
 
 enum Item {
-    /// The content of a frame.
-    Message(Vec<u8>),
+    Message(Written),
     /// All before it is written: tell.
     Flushed(SyncSender<()>),
 }
@@ -103,20 +116,20 @@ impl Output {
 
     /// Sends a message.
     pub fn send(&self, message: &impl Serialize) {
-        match serde_json::to_vec(message) {
-            Ok(content) => self.send_content(content),
-            Err(error) => error!("a message can't be written as JSON: {error}"),
+        if let Some(message) = Written::new(message) {
+            self.send_written(message);
         }
     }
 
-    fn send_content(&self, content: Vec<u8>) {
-        let len = content.len();
+    /// Sends a message that is written already. Takes no time, however long it is.
+    pub fn send_written(&self, message: Written) {
+        let len = message.0.len();
         if self.waiting.fetch_add(len, Ordering::Relaxed) + len > self.most {
             self.ended.tell(Ending::NobodyReads);
             return;
         }
         // If the writer is gone, the end is near already.
-        let _ = self.queue.send(Item::Message(content));
+        let _ = self.queue.send(Item::Message(message));
     }
 
     /// Waits until all is written that was sent so far, at most for `patience`.
@@ -134,7 +147,7 @@ fn write_all(writer: impl Write, items: &Receiver<Item>, waiting: &AtomicUsize) 
     while let Ok(first) = items.recv() {
         for item in std::iter::once(first).chain(items.try_iter()) {
             match item {
-                Item::Message(content) => {
+                Item::Message(Written(content)) => {
                     write!(writer, "Content-Length: {}\r\n\r\n", content.len())?;
                     writer.write_all(&content)?;
                     waiting.fetch_sub(content.len(), Ordering::Relaxed);
