@@ -50,6 +50,7 @@ impl Annotation {
 }
 
 impl Gist {
+    #[inline]
     pub(super) fn add(&mut self, token: &Token<'_>) {
         match (token.kind, token.name) {
             (TokenKind::Entity | TokenKind::Unknown, _) => self.names_somebody = true,
@@ -66,11 +67,13 @@ impl Gist {
     }
 
     /// True for what by its label only makes sense as a part of a quotation.
+    #[inline]
     pub fn is_part(self) -> bool {
         self.is_cue || self.is_source || self.is_addressee
     }
 
     /// What a square bracket is to a quotation that it is tied to.
+    #[inline]
     pub(super) fn role(self) -> Role {
         if self.is_cue {
             Role::Cue
@@ -82,6 +85,7 @@ impl Gist {
     }
 
     /// Entities, dates and labels make a mention; a cue and a bare source are none.
+    #[inline]
     pub(super) fn is_mention(self) -> bool {
         !self.is_cue && (self.names_somebody || self.has_date || self.has_label)
     }

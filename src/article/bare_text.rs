@@ -1,4 +1,4 @@
-use crate::syntax::{PieceKind, Tree, pieces};
+use crate::syntax::{Tree, text_pieces};
 use crate::text::Span;
 
 /// The text of an article without its markup, and where each byte of the source is in it.
@@ -15,11 +15,17 @@ impl BareText {
     pub fn new(tree: &Tree, source: &str) -> Self {
         let mut text = String::with_capacity(source.len());
         let mut stretches = Vec::new();
-        for piece in pieces(tree, source).filter(|piece| piece.kind == PieceKind::Text) {
-            stretches.push((piece.span.start, text.len() as u32));
-            text.push_str(piece.span.of(source));
-        }
+        text_pieces(tree, source).for_each(|span| {
+            stretches.push((span.start, text.len() as u32));
+            text.push_str(span.of(source));
+        });
         Self { text, stretches }
+    }
+
+    /// The stretches of the source that are text, in order.
+    pub fn stretches(&self) -> impl Iterator<Item = Span> {
+        let ends = self.stretches.iter().skip(1).map(|&(_, text)| text).chain([self.text.len() as u32]);
+        self.stretches.iter().zip(ends).map(|(&(start, text), end)| Span { start, end: start + (end - text) })
     }
 
     /// The byte of the text for a byte of the source; for markup, where the text goes on after it.

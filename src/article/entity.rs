@@ -9,6 +9,8 @@ pub struct Entity<'s> {
     pub id: &'s str,
     /// Where the article refers to it first, in a tail, a record or a relation.
     pub first: Token<'s>,
+    /// True if that is in a fence: in a record, a relation or metadata.
+    pub first_in_fence: bool,
     /// How many tokens refer to it.
     pub uses: u32,
     /// Its records in this article, in order.

@@ -2,6 +2,7 @@
 //! the nearest untied cue outside the content, in the sentence, else in the paragraph.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::sentence::sentence_ends;
 use super::{Article, Quotation, Role};
@@ -36,11 +37,14 @@ pub fn infer(article: &Article<'_>) -> Vec<Inferred> {
         .collect()
 }
 
+/// Few are in one block.
+type Numbers = SmallVec<[u32; 4]>;
+
 /// Annotations that can be somebody's source or cue, by block, in text order.
 struct Candidates<'a, 's> {
     article: &'a Article<'s>,
-    mentions: FxHashMap<(u32, &'s str), Vec<u32>>,
-    cues: FxHashMap<u32, Vec<u32>>,
+    mentions: FxHashMap<(u32, &'s str), Numbers>,
+    cues: FxHashMap<u32, Numbers>,
     /// For each annotation, the innermost brace around it.
     brace_around: Vec<Option<u32>>,
     sentences: FxHashMap<u32, Vec<usize>>,
@@ -48,7 +52,7 @@ struct Candidates<'a, 's> {
 
 impl<'a, 's> Candidates<'a, 's> {
     fn new(article: &'a Article<'s>) -> Self {
-        let mut mentions: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+        let mut mentions: FxHashMap<_, Numbers> = FxHashMap::default();
         for (at, annotation) in article.annotations.iter().enumerate() {
             let at = at as u32;
             let square = annotation.shape == Shape::Square;
@@ -57,7 +61,7 @@ impl<'a, 's> Candidates<'a, 's> {
                 mentions.entry((annotation.block, token.name)).or_default().push(at);
             }
         }
-        let mut cues: FxHashMap<_, Vec<u32>> = FxHashMap::default();
+        let mut cues: FxHashMap<_, Numbers> = FxHashMap::default();
         for &cue in &article.free_cues {
             cues.entry(article.annotations[cue as usize].block).or_default().push(cue);
         }

@@ -81,7 +81,12 @@ impl<'s> Article<'s> {
 
     /// The entity with this id, if the article refers to it.
     pub fn entity(&self, id: &str) -> Option<&Entity<'s>> {
-        self.entity_index.get(id).map(|&at| &self.entities[at as usize])
+        self.entity_number(id).map(|at| &self.entities[at as usize])
+    }
+
+    /// Where this id is among the article's entities.
+    pub fn entity_number(&self, id: &str) -> Option<u32> {
+        self.entity_index.get(id).copied()
     }
 
     /// The text without markup; made when it is first asked for.
@@ -90,6 +95,7 @@ impl<'s> Article<'s> {
     }
 
     /// The tokens of an annotation's tail.
+    #[inline]
     pub fn tail(&self, annotation: u32) -> &[Token<'s>] {
         let annotation = &self.annotations[annotation as usize];
         &self.tokens[annotation.first_token as usize..annotation.end_token as usize]
@@ -103,6 +109,7 @@ impl<'s> Article<'s> {
     }
 
     /// The tokens of all pieces of something, in order.
+    #[inline]
     pub fn tails<'a>(&'a self, pieces: &[u32]) -> impl Iterator<Item = &'a Token<'s>> {
         pieces.iter().flat_map(|&piece| self.tail(piece))
     }
@@ -113,6 +120,7 @@ impl<'s> Article<'s> {
     }
 
     /// The content of an annotation: what stands between its brackets before the tail, markup included.
+    #[inline]
     pub fn content(&self, annotation: u32) -> Span {
         self.annotations[annotation as usize].content
     }

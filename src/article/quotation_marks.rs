@@ -2,7 +2,7 @@
 
 use super::{Article, QuotationType};
 use crate::syntax::Shape;
-use crate::text::Span;
+use crate::text::{Span, first_marked, mark_byte};
 
 /// All words inside quotation marks: direct; some: mixed; none: indirect. What a quotation nested in
 /// the content puts in marks is its own affair, unless the content is nothing but that quotation.
@@ -126,14 +126,10 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
         for span in stretches(article, piece, true) {
             let place = bare.span(span);
             let text = place.of(&bare.text);
-            let mut before = None;
-            if !may_hold_marks(text) {
-                at_start &= text.trim().is_empty();
-                continue;
-            }
-            for (at, mark) in text.char_indices() {
-                let is_first = at_start;
-                at_start &= mark.is_whitespace();
+            let first = text.find(|mark: char| !mark.is_whitespace());
+            for (at, mark) in possible_marks(text) {
+                let is_first = at_start && first == Some(at);
+                let before = text[..at].chars().next_back();
                 let here = |opens| {
                     let start = bare.to_source(place.start + at as u32);
                     Unbalanced { span: Span { start, end: start + mark.len_utf8() as u32 }, opens, piece }
@@ -141,7 +137,6 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
                 let rest = &text[at + mark.len_utf8()..];
                 let opening = closers(before, mark, rest).filter(|_| is_double(mark));
                 let is_behind = before.is_some_and(|before: char| !before.is_whitespace() && before != '(');
-                before = Some(mark);
                 match open {
                     _ if is_first && opening.is_some() => {
                         found.extend(open.map(|(mark, _)| mark));
@@ -155,6 +150,7 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
                     None => open = opening.map(|closers| (here(true), closers)),
                 }
             }
+            at_start &= first.is_none();
         }
     }
     found.extend(open.map(|(mark, _)| mark));
@@ -164,12 +160,8 @@ pub fn unbalanced(article: &Article<'_>, pieces: &[u32]) -> Vec<Unbalanced> {
 /// The stretches of a paragraph that stand in double quotation marks, marks included, as bytes of its text.
 pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if !may_hold_marks(text) {
-        return found;
-    }
     let mut open: Option<(usize, &'static str)> = None;
-    let mut before = None;
-    for (at, mark) in text.char_indices() {
+    for (at, mark) in possible_marks(text) {
         let end = at + mark.len_utf8();
         match open {
             Some((start, closers)) if closers.contains(mark) => {
@@ -178,18 +170,24 @@ pub fn quoted_stretches(text: &str) -> Vec<(usize, usize)> {
             }
             Some(_) => {}
             None if is_double(mark) => {
-                open = closers(before, mark, &text[end..]).map(|closers| (at, closers))
+                let before = text[..at].chars().next_back();
+                open = closers(before, mark, &text[end..]).map(|closers| (at, closers));
             }
             None => {}
         }
-        before = Some(mark);
     }
     found
 }
 
-/// False for a text that surely has no double quotation mark: a look at bytes is faster than one at characters.
-fn may_hold_marks(text: &str) -> bool {
-    text.bytes().any(|byte| byte == b'"' || !byte.is_ascii())
+/// The characters of a text that may be double quotation marks: `"`, and all that are not ASCII.
+fn possible_marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += first_marked(&text.as_bytes()[at..], |eight| eight | mark_byte(eight, b'"'));
+        let mark = text[at..].chars().next()?;
+        at += mark.len_utf8();
+        Some((at - mark.len_utf8(), mark))
+    })
 }
 
 fn is_double(mark: char) -> bool {

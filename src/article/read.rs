@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 
 use super::{
     Annotation, Article, Entity, Gist, InPlace, Mention, Part, Parts, Pieces, Quotation, Record, Role, Types,
@@ -58,7 +59,7 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
         let mut gist = Gist::default();
         for token in tokens(tail.of(article.source), tail.start) {
             gist.add(&token);
-            refer(article, token);
+            refer(article, token, false);
             article.tokens.push(token);
         }
         let annotation = Annotation {
@@ -75,7 +76,7 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
 }
 
 /// Counts a reference to an entity; other tokens refer to none.
-fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
+fn refer<'s>(article: &mut Article<'s>, token: Token<'s>, first_in_fence: bool) -> Option<usize> {
     if token.kind != TokenKind::Entity {
         return None;
     }
@@ -85,6 +86,7 @@ fn refer<'s>(article: &mut Article<'s>, token: Token<'s>) -> Option<usize> {
         article.entities.push(Entity {
             id: token.name,
             first: token,
+            first_in_fence,
             uses: 0,
             records: Vec::new(),
             in_place: None,
@@ -100,7 +102,7 @@ fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
     let entry = entry(span.of(article.source), span.start);
     match entry.head {
         Some(Head::Entity { id, .. }) => {
-            if let Some(at) = refer(article, id) {
+            if let Some(at) = refer(article, id, true) {
                 article.entities[at].records.push(Record { id, entry });
             }
         }
@@ -112,13 +114,13 @@ fn read_entry(article: &mut Article<'_>, block: BlockRef<'_>) {
         Some(Head::Metadata(field)) => {
             article.metadata.push(field);
             for target in field.value.targets() {
-                refer(article, target);
+                refer(article, target, true);
             }
         }
         None => {}
     }
     for target in entry.fields().flat_map(|field| field.value.targets()) {
-        refer(article, target);
+        refer(article, target, true);
     }
 }
 
@@ -136,15 +138,11 @@ fn read_quotations<'s>(article: &mut Article<'s>) {
             let next = quotations.len() as u32;
             match *index.entry(id).or_insert(next) {
                 known if known < next => push_once(&mut quotations[known as usize].pieces, at),
-                _ => quotations.push(Quotation {
-                    id: Some(id),
-                    pieces: Pieces::from_slice(&[at]),
-                    parts: Parts::new(),
-                }),
+                _ => quotations.push(Quotation { id: Some(id), pieces: smallvec![at], parts: Parts::new() }),
             }
         }
         if !tied {
-            quotations.push(Quotation { id: None, pieces: Pieces::from_slice(&[at]), parts: Parts::new() });
+            quotations.push(Quotation { id: None, pieces: smallvec![at], parts: Parts::new() });
         }
     }
     article.quotations = quotations;
@@ -179,7 +177,7 @@ fn read_squares<'s>(article: &mut Article<'s>) {
         if gist.is_cue && !tied {
             article.free_cues.push(at);
         } else if own_ids == 0 && gist.is_mention() {
-            mentions.push(Mention { id: None, pieces: Pieces::from_slice(&[at]) });
+            mentions.push(Mention { id: None, pieces: smallvec![at] });
         }
     }
     article.quotations = quotations;
@@ -236,7 +234,7 @@ fn add_piece<'s>(mentions: &mut Vec<Mention<'s>>, index: &mut FxHashMap<&'s str,
     let next = mentions.len() as u32;
     match *index.entry(id).or_insert(next) {
         known if known < next => push_once(&mut mentions[known as usize].pieces, at),
-        _ => mentions.push(Mention { id: Some(id), pieces: Pieces::from_slice(&[at]) }),
+        _ => mentions.push(Mention { id: Some(id), pieces: smallvec![at] }),
     }
 }
 
@@ -259,7 +257,7 @@ fn add_part(article: &Article<'_>, quotation: &mut Quotation<'_>, at: u32) {
         Some(part) if !(named(at) && part.pieces.iter().any(|&piece| named(piece))) => {
             part.pieces.push(at);
         }
-        _ => quotation.parts.push(Part { role, pieces: Pieces::from_slice(&[at]) }),
+        _ => quotation.parts.push(Part { role, pieces: smallvec![at] }),
     }
 }
 

@@ -7,13 +7,15 @@ use smallvec::SmallVec;
 use unicode_ident::is_xid_continue;
 
 use super::Article;
-use crate::syntax::{PieceKind, Shape, TokenKind, pieces};
-use crate::text::{Span, has_no_spaces, word_hash, words};
+use crate::syntax::{Shape, TokenKind};
+use crate::text::{Span, has_no_spaces, word_hash, words, words_beginning_with};
 
 /// Names to look for in texts, all in one pass.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct NameSet<'n> {
     names: Vec<&'n str>,
+    /// The bytes that names begin with.
+    first_bytes: [bool; 256],
     /// The numbers of names by their first word. If these are many, each name once, in the order of their words.
     by_first_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
     /// For names that are one of many, the longest other one that they begin with.
@@ -28,11 +30,13 @@ impl<'n> NameSet<'n> {
     /// Names are told by their numbers in this order. Those that begin with something else than a letter or digit
     /// are not found.
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut set = Self::default();
+        let mut set =
+            Self { names: Vec::new(), first_bytes: [false; 256], by_first_word: FxHashMap::default(), shorter: FxHashMap::default() };
         for name in names {
             let first = words(name).next().filter(|word| word.start == 0);
             if let Some(word) = first {
                 let number = set.names.len() as u32;
+                set.first_bytes[name.as_bytes()[0] as usize] = true;
                 set.by_first_word.entry(word_hash(word.of(name))).or_default().push(number);
             }
             set.names.push(name);
@@ -86,11 +90,17 @@ impl<'n> NameSet<'n> {
         }
         let marked = marked(article);
         let mut next = 0;
-        for stretch in pieces(article.tree, article.source).filter(|piece| piece.kind == PieceKind::Text) {
-            let text = stretch.span.of(article.source);
-            let mut end = stretch.span.start;
-            for word in words(text) {
-                let start = word.start + stretch.span.start;
+        for stretch in article.bare().stretches() {
+            while marked.get(next).is_some_and(|other| other.end <= stretch.start) {
+                next += 1;
+            }
+            if marked.get(next).is_some_and(|other| other.contains(stretch)) {
+                continue;
+            }
+            let text = stretch.of(article.source);
+            let mut end = stretch.start;
+            for word in words_beginning_with(text, &self.first_bytes) {
+                let start = word.start + stretch.start;
                 while marked.get(next).is_some_and(|other| other.end <= start) {
                     next += 1;
                 }
@@ -107,7 +117,7 @@ impl<'n> NameSet<'n> {
                     .filter_map(|name| {
                         Some((word.start as usize + end_of(self.names[name as usize], rest)?, name))
                     })
-                    .map(|(end, name)| (Span { start, end: stretch.span.start + end as u32 }, name))
+                    .map(|(end, name)| (Span { start, end: stretch.start + end as u32 }, name))
                     .filter(|(span, _)| stands_alone(article.source, *span))
                     .max_by_key(|(span, name)| (span.end, Reverse(*name)));
                 if let Some((span, name)) = longest {

@@ -24,7 +24,7 @@ pub use keys::{BlockKeys, Bloom, Key, KeyKind};
 pub use part::Part;
 pub use portions::PORTION;
 pub use symbols::{Symbol, Symbols};
-pub use totals::{Total, Totals, count};
+pub use totals::{Total, Totals, count, counted};
 
 use crate::article::Vocabulary;
 use crate::syntax::{BlockRef, Source, Tree, parse};

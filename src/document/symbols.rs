@@ -23,6 +23,16 @@ impl Symbols {
         Symbol(number as u32)
     }
 
+    /// The numbers of many names, in their order.
+    pub fn intern_all<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> Vec<Symbol> {
+        let known: Option<Vec<Symbol>> = {
+            let all = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let number = |name: &str| all.get_index_of(name).map(|number| Symbol(number as u32));
+            names.clone().map(number).collect()
+        };
+        known.unwrap_or_else(|| names.map(|name| self.intern(name)).collect())
+    }
+
     /// The number of a name, if it was ever met.
     pub fn find(&self, name: &str) -> Option<Symbol> {
         let names = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -51,5 +61,7 @@ mod tests {
         assert_eq!((symbols.intern("ana"), symbols.find("ana")), (ana, Some(ana)));
         assert_eq!(&*symbols.name(ana), "ana");
         assert_eq!(symbols.find("bo"), None);
+        let both = symbols.intern_all(["bo", "ana"].into_iter());
+        assert_eq!((both[1], symbols.find("bo")), (ana, Some(both[0])));
     }
 }

@@ -31,14 +31,22 @@ pub type Totals = FxHashMap<Symbol, Total>;
 
 /// Counts what an article says of its entities.
 pub fn count(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) -> Totals {
-    let mut totals = Totals::default();
-    for entity in &article.entities {
-        let total = totals.entry(symbols.intern(entity.id)).or_default();
-        total.uses = entity.uses;
-        total.records = entity.records.len() as u32;
-    }
+    counted(article, vocabulary, symbols).collect()
+}
+
+/// What an article says of its entities, counted, in the order of the article.
+pub fn counted(
+    article: &Article<'_>,
+    vocabulary: &Vocabulary,
+    symbols: &Symbols,
+) -> impl Iterator<Item = (Symbol, Total)> {
+    let uses = article.entities.iter().map(|entity| (entity.uses, entity.records.len() as u32));
+    let mut totals: Vec<Total> =
+        uses.map(|(uses, records)| Total { uses, records, ..Total::default() }).collect();
     let mut add = |name: &str, field: fn(&mut Total) -> &mut u32| {
-        *field(totals.entry(symbols.intern(name)).or_default()) += 1;
+        if let Some(number) = article.entity_number(name) {
+            *field(&mut totals[number as usize]) += 1;
+        }
     };
     for mention in &article.mentions {
         let entities = article.distinct(&mention.pieces, TokenKind::Entity);
@@ -51,7 +59,7 @@ pub fn count(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) 
         let speakers = quotation.speakers(article);
         speakers.iter().for_each(|speaker| add(speaker.name, |total| &mut total.quotes));
     }
-    totals
+    symbols.intern_all(article.entities.iter().map(|entity| entity.id)).into_iter().zip(totals)
 }
 
 /// Takes `old` out of the totals and puts `new` in. Returns the entities for which that changes

@@ -70,6 +70,9 @@ impl DateText {
 
     /// True if it was a word of dates. Nothing if there was one of its kind already.
     fn add_word(&mut self, word: &str, words: &DateWords) -> Option<bool> {
+        if word.starts_with(|first: char| first.is_ascii_digit()) {
+            return Some(false);
+        }
         let lower = word.trim_end_matches('.').to_lowercase();
         let at = |names: &[String]| names.iter().position(|name| name.trim_end_matches('.') == lower);
         if let Some(number) = at(&words.weekdays) {

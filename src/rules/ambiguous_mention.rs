@@ -45,11 +45,12 @@ If two entities are called so, say so in their records: `@tomas :person Tomas | 
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let mut firsts: FxHashMap<&str, &Token<'_>> = FxHashMap::default();
-    for (_, token, text) in context.named() {
+    for named in context.named() {
+        let (token, text) = (named.entity, &*named.text);
         if !looks_like_a_name(text) {
             continue;
         }
-        let Some(first) = firsts.get(&**text).copied() else {
+        let Some(first) = firsts.get(text).copied() else {
             firsts.insert(text, token);
             continue;
         };

@@ -1,107 +1,112 @@
 use std::borrow::Cow;
-use std::hash::BuildHasher;
+use std::cell::OnceCell;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
-
-use crate::article::{Annotation, Article};
-use crate::syntax::{Field, Shape, Token, TokenKind};
+use crate::article::{Annotation, Article, Entity};
+use crate::syntax::{Shape, Token, TokenKind, unescape};
+use crate::text::{name_hash, one_line, one_line_hash};
 use crate::workspace::{Profile, Registry};
 
 /// Who is in an article, and what the article and its registry call them.
-pub struct Cast<'a> {
-    /// In the order of the article's entities.
-    pub members: Vec<Member<'a>>,
-    /// By the hashes of their names on one line.
-    by_name: FxHashMap<u64, SmallVec<[u32; 1]>>,
-    by_id: FxHashMap<&'a str, u32>,
+pub struct Cast<'a, 's> {
+    article: &'a Article<'s>,
+    registry: &'a Registry,
+    /// The hashes of names on one line with the numbers of those who are called so, sorted.
+    by_name: Vec<(u64, u32)>,
+    /// What is known of each entity of the article; read when it is asked for.
+    profiles: Vec<OnceCell<Profile<'a>>>,
 }
 
-/// Somebody or something in an article.
-pub struct Member<'a> {
-    /// The id, without `@`.
-    pub id: &'a str,
-    /// Its names, each once: the main name first, where there is one.
-    pub names: Vec<Cow<'a, str>>,
-    /// Its types.
-    pub types: Vec<&'a str>,
-    /// Its fields.
-    pub fields: Vec<Field<'a>>,
-}
-
-impl<'a> Cast<'a> {
+impl<'a, 's> Cast<'a, 's> {
     /// Gathers the entities of an article.
-    pub fn new(article: &'a Article<'_>, registry: &'a Registry) -> Self {
-        let member = |entity| {
-            let Profile { types, names, fields, .. } = Profile::new(article, entity, registry);
-            Member { id: entity.id, names, types, fields }
-        };
-        let members: Vec<Member<'a>> = article.entities.iter().map(member).collect();
-        let mut by_name: FxHashMap<u64, SmallVec<[u32; 1]>> = FxHashMap::default();
-        for (number, member) in members.iter().enumerate() {
-            for name in &member.names {
-                let known = by_name.entry(hash(&one_line(name))).or_default();
-                if known.last() != Some(&(number as u32)) {
-                    known.push(number as u32);
-                }
-            }
+    pub fn new(article: &'a Article<'s>, registry: &'a Registry) -> Self {
+        let mut by_name = Vec::with_capacity(4 * article.entities.len());
+        for (number, entity) in article.entities.iter().enumerate() {
+            add_names(article, entity, registry, |name| by_name.push((name, number as u32)));
         }
-        let by_id = members.iter().enumerate().map(|(number, member)| (member.id, number as u32)).collect();
-        Self { members, by_name, by_id }
+        by_name.sort_unstable();
+        by_name.dedup();
+        let profiles = article.entities.iter().map(|_| OnceCell::new()).collect();
+        Self { article, registry, by_name, profiles }
     }
 
-    /// The entities of the article that are called so.
-    pub fn called(&self, name: &str) -> impl Iterator<Item = &Member<'a>> {
-        let numbers = self.by_name.get(&hash(name)).map_or(&[][..], SmallVec::as_slice);
-        numbers.iter().map(|&number| &self.members[number as usize])
+    /// The entities of the article that are called so, in the order of the article.
+    pub fn called(&self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.with_hash(name_hash(name))
     }
 
-    /// True if an entity is called so, whatever white space stands between the words.
-    pub fn is_called(&self, id: &str, name: &str) -> bool {
-        let (Some(number), Some(numbers)) = (self.by_id.get(id), self.by_name.get(&hash(name))) else {
-            return false;
-        };
-        numbers.binary_search(number).is_ok()
+    /// True if an entity is called as this annotation of it says.
+    pub fn is_called(&self, named: &Named<'_, '_>) -> bool {
+        self.with_hash(named.hash).any(|id| id == named.entity.name)
     }
 
-    /// The entity with this id.
-    pub fn member(&self, id: &str) -> Option<&Member<'a>> {
-        self.by_id.get(id).map(|&number| &self.members[number as usize])
+    fn with_hash(&self, hash: u64) -> impl Iterator<Item = &'a str> {
+        let first = self.by_name.partition_point(|(known, _)| *known < hash);
+        let same = self.by_name[first..].iter().take_while(move |(known, _)| *known == hash);
+        same.map(|&(_, number)| self.article.entities[number as usize].id)
+    }
+
+    /// The types of the entity with this id, each of them once or more often.
+    pub fn types(&self, id: &str) -> impl Iterator<Item = &'a str> {
+        let entity = self.article.entity(id);
+        let in_place = entity.and_then(|entity| entity.in_place.as_ref());
+        let is_defined = in_place.is_some() || entity.is_none_or(|entity| entity.defining_record().is_some());
+        let elsewhere = (!is_defined).then(|| self.registry.types(id)).into_iter().flatten();
+        let records =
+            entity.into_iter().flat_map(|entity| entity.records.iter().flat_map(|record| record.types()));
+        elsewhere
+            .chain(records)
+            .chain(in_place.into_iter().flat_map(|in_place| in_place.types.iter().copied()))
+    }
+
+    /// What is known of the entity with this id.
+    pub fn profile(&self, id: &str) -> Option<&Profile<'a>> {
+        let number = self.article.entity_number(id)?;
+        let entity = &self.article.entities[number as usize];
+        Some(self.profiles[number as usize].get_or_init(|| Profile::new(self.article, entity, self.registry)))
     }
 }
 
-fn hash(name: &str) -> u64 {
-    FxBuildHasher.hash_one(name)
-}
-
-/// The text with single spaces between words.
-pub fn one_line(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut before = b' ';
-    let is_so = bytes.iter().all(|&byte| {
-        let is_double = byte == b' ' && before == b' ';
-        before = byte;
-        !is_double && !matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c')
-    });
-    if is_so && before != b' ' {
-        return Cow::Borrowed(text);
+/// Hands on the hashes of an entity's names on one line, of the same names that its [`Profile`] has.
+fn add_names(article: &Article<'_>, entity: &Entity<'_>, registry: &Registry, mut add: impl FnMut(u64)) {
+    let main_name = entity.defining_record().and_then(|record| record.main_name());
+    match &entity.in_place {
+        Some(in_place) if main_name.is_none() => {
+            add(name_hash(&article.mentions[in_place.mention as usize].name(article)));
+        }
+        None if entity.defining_record().is_none() => registry.name_hashes(entity.id).for_each(&mut add),
+        _ => {}
     }
-    Cow::Owned(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+    for record in &entity.records {
+        let names = record.main_name().into_iter().chain(record.aliases());
+        names.for_each(|name| add(name_hash(&unescape(name))));
+    }
 }
 
-/// An annotation that stands for one entity: its number, the `@entity` and the text on one line.
-pub type Named<'m, 's> = (u32, &'m Token<'s>, Cow<'m, str>);
+/// An annotation that stands for one entity.
+pub struct Named<'m, 's> {
+    /// Its number.
+    pub at: u32,
+    /// The `@entity`.
+    pub entity: &'m Token<'s>,
+    /// Its text on one line.
+    pub text: Cow<'m, str>,
+    hash: u64,
+}
 
-/// Each mention of one entity and each source of a quotation that names one, with the text on one line, in order of
-/// place. Spans that go on in another piece are left out.
+/// Each mention of one entity and each source of a quotation that names one, in order of place. Spans that go on in
+/// another piece are left out.
 pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<Named<'m, 's>> {
     let named = |(at, annotation): (usize, &Annotation)| {
         let tail = article.tail(at as u32);
         let mut entities = tail.iter().filter(|token| token.kind == TokenKind::Entity);
-        let (first, None) = (entities.next()?, entities.next()) else { return None };
+        let (entity, None) = (entities.next()?, entities.next()) else { return None };
         let goes_on = tail.iter().any(|token| token.kind == TokenKind::ContinuedId);
-        let is_one = annotation.shape == Shape::Square && !goes_on;
-        is_one.then(|| (at as u32, first, one_line(article.bare().of(annotation.content))))
+        if annotation.shape != Shape::Square || goes_on {
+            return None;
+        }
+        let text = one_line(article.bare().of(annotation.content));
+        let hash = one_line_hash(&text);
+        Some(Named { at: at as u32, entity, text, hash })
     };
     article.annotations.iter().enumerate().filter_map(named).collect()
 }

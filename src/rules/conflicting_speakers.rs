@@ -47,24 +47,27 @@ Later [Tomas Brandt @brandt :person] spoke.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    let known = article
-        .quotations
-        .iter()
-        .filter_map(|quotation| Some((quotation, QuoteFact::new(article, quotation)?)));
-    let (quotations, facts): (Vec<_>, Vec<_>) = known.unzip();
-    if facts.is_empty() {
+    let facts = context.quotes();
+    let Some(first) = facts.first() else { return };
+    if context.others.is_none() && facts.iter().all(|fact| fact.speakers == first.speakers) {
         return;
     }
-    let speakers = facts[0].speakers;
-    if context.others.is_none() && facts.iter().all(|fact| fact.speakers == speakers) {
-        return;
-    }
-    let own = QuoteTable::new([&facts[..]].into_iter());
-    let others = context.others.map(|others| others.like(&facts, context.path)).unwrap_or_default();
-    for (number, (quotation, fact)) in quotations.iter().zip(&facts).enumerate() {
+    let own = QuoteTable::new([facts].into_iter());
+    let others = context.others.map(|others| others.like(facts, context.path)).unwrap_or_default();
+    let start = |quotation: &Quotation<'_>| article.annotations[quotation.pieces[0] as usize].span.start;
+    let quotation_at = |at: u32| {
+        let number = article.quotations.binary_search_by_key(&at, start).ok()?;
+        Some(&article.quotations[number])
+    };
+    for (number, fact) in facts.iter().enumerate() {
+        let alike = own.candidates(fact, None);
+        if alike.is_empty() && others.get(number).is_none_or(Vec::is_empty) {
+            continue;
+        }
+        let Some(quotation) = quotation_at(fact.at) else { continue };
         let said = Said::new(article, quotation, &context.workspace.registry);
-        let here = own.candidates(fact, None).into_iter().find_map(|(_, other)| {
-            let other = quotations[facts.binary_search_by_key(&other.at, |fact| fact.at).ok()?];
+        let here = alike.into_iter().find_map(|(_, other)| {
+            let other = quotation_at(other.at)?;
             let is_other = said.conflicts(&Said::new(article, other, &context.workspace.registry));
             is_other
                 .then(|| (None, article.annotations[other.pieces[0] as usize].span, speaker(article, other)))
@@ -87,6 +90,13 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             Some(path) => finding.related_in(path.to_path_buf(), span, "the same words"),
         });
     }
+}
+
+/// True if somebody else says in another article what is said in this one.
+pub fn conflicts_elsewhere(context: &Context<'_, '_>) -> bool {
+    let mut findings = Vec::new();
+    check(context, &mut findings);
+    findings.iter().flat_map(|finding| &finding.related).any(|related| related.path.is_some())
 }
 
 fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
@@ -113,7 +123,7 @@ impl Said {
         let entities = quotation.speakers(article).into_iter().filter_map(|token| article.entity(token.name));
         let speakers = entities.map(|entity| {
             let profile = Profile::new(article, entity, registry);
-            let relations = profile.fields.iter().flat_map(|field| field.value.targets());
+            let relations = profile.fields().flat_map(|field| field.value.targets());
             Speaker {
                 id: entity.id.to_string(),
                 names: profile.names.iter().map(|name| fold(name)).collect(),
@@ -149,36 +159,39 @@ struct Told {
 }
 
 impl Told {
-    fn read(context: &Context<'_, '_>, path: &Path, fact: &QuoteFact) -> Option<Self> {
-        let text = context.others?.text(path)?;
+    /// The quotations of another article, in order.
+    fn read(context: &Context<'_, '_>, path: &Path) -> Vec<Self> {
+        let Some(text) = context.others.and_then(|others| others.text(path)) else { return Vec::new() };
         let tree = parse(&text);
         let article = Article::new(&text, &tree, &context.workspace.vocabulary);
-        let span = |quotation: &Quotation<'_>| article.annotations[quotation.pieces[0] as usize].span;
-        let quotation = article.quotations.iter().find(|quotation| span(quotation).start == fact.at)?;
-        let said = Said::new(&article, quotation, &context.workspace.registry);
-        Some(Self { said, span: span(quotation), speaker: speaker(&article, quotation) })
+        let mut told = Vec::new();
+        for quotation in &article.quotations {
+            // Only these may be asked for.
+            if QuoteFact::new(&article, quotation).is_some() {
+                let said = Said::new(&article, quotation, &context.workspace.registry);
+                let span = article.annotations[quotation.pieces[0] as usize].span;
+                told.push(Self { said, span, speaker: speaker(&article, quotation) });
+            }
+        }
+        told
     }
 }
 
-/// The quotations of other articles that were read to be compared: each once, however many resemble it.
+/// The quotations of other articles that were read to be compared: each article once, however much resembles it.
 #[derive(Debug, Default)]
-pub struct ReadQuotes(Mutex<Quotes>);
-
-/// By path and place; nothing for what is not there any more.
-type Quotes = FxHashMap<(Arc<Path>, u32), Option<Arc<Told>>>;
+pub struct ReadQuotes(Mutex<FxHashMap<Arc<Path>, Arc<Vec<Told>>>>);
 
 impl ReadQuotes {
-    fn quote(&self, context: &Context<'_, '_>, path: &Arc<Path>, fact: &QuoteFact) -> Option<Arc<Told>> {
-        let key = (path.clone(), fact.at);
-        if let Some(known) = self.lock().get(&key) {
+    fn quotes(&self, context: &Context<'_, '_>, path: &Arc<Path>) -> Arc<Vec<Told>> {
+        if let Some(known) = self.lock().get(path) {
             return known.clone();
         }
-        let told = Told::read(context, path, fact).map(Arc::new);
-        self.lock().insert(key, told.clone());
+        let told = Arc::new(Told::read(context, path));
+        self.lock().insert(path.clone(), told.clone());
         told
     }
 
-    fn lock(&self) -> MutexGuard<'_, Quotes> {
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<Arc<Path>, Arc<Vec<Told>>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -190,7 +203,9 @@ fn conflict(
     path: &Arc<Path>,
     fact: &QuoteFact,
 ) -> Option<(Option<Arc<Path>>, Span, String)> {
-    let told = context.others?.read().quote(context, path, fact)?;
+    let quotes = context.others?.read().quotes(context, path);
+    // Nothing for what is not there any more.
+    let told = &quotes[quotes.binary_search_by_key(&fact.at, |told| told.span.start).ok()?];
     said.conflicts(&told.said).then(|| (Some(path.clone()), told.span, told.speaker.clone()))
 }
 

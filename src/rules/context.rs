@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::civil;
 
 use super::cast::{Named, all_named};
+use super::characters::{Suspect, suspicious_blocks};
 use super::dated::{Dated, dated_texts};
 use super::{Cast, OtherQuotes, Rule, RuleOption, Severity, Whole};
 use crate::article::{Article, Date, Moment, is_timestamp};
 use crate::language::{Language, guess, language};
 use crate::syntax::{BlockRef, Problem, ProblemKind};
-use crate::workspace::{Level, Levels, OptionKind, OptionValue, Workspace};
+use crate::text::Span;
+use crate::workspace::{Level, Levels, OptionKind, OptionValue, QuoteFact, Workspace};
 
 /// An article and all that its findings depend on.
 pub struct Context<'a, 's> {
@@ -29,9 +31,11 @@ pub struct Context<'a, 's> {
     /// Set when nobody waits for the findings any more.
     pub cancelled: Option<&'a AtomicBool>,
     levels: Levels<'a>,
-    cast: OnceCell<Cast<'a>>,
+    cast: OnceCell<Cast<'a, 's>>,
     dates: OnceCell<Vec<Dated<'a, 's>>>,
     named: OnceCell<Vec<Named<'a, 's>>>,
+    suspicious: OnceCell<Vec<(Span, Vec<Suspect>)>>,
+    quotes: OnceCell<Vec<QuoteFact>>,
 }
 
 impl<'a, 's> Context<'a, 's> {
@@ -71,11 +75,13 @@ impl<'a, 's> Context<'a, 's> {
             cast: OnceCell::new(),
             dates: OnceCell::new(),
             named: OnceCell::new(),
+            suspicious: OnceCell::new(),
+            quotes: OnceCell::new(),
         }
     }
 
     /// Who is in the article, and what they are called. Of an article, not of a part of one.
-    pub(super) fn cast(&self) -> &Cast<'a> {
+    pub(super) fn cast(&self) -> &Cast<'a, 's> {
         self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
     }
 
@@ -87,6 +93,16 @@ impl<'a, 's> Context<'a, 's> {
     /// What stands for one entity, with its text. Of an article, not of a part of one.
     pub(super) fn named(&self) -> &[Named<'a, 's>] {
         self.named.get_or_init(|| all_named(self.article))
+    }
+
+    /// The characters that hardly belong into an article, by block.
+    pub(super) fn suspicious(&self) -> &[(Span, Vec<Suspect>)] {
+        self.suspicious.get_or_init(|| suspicious_blocks(self.article))
+    }
+
+    /// What is remembered of the article's quotations, in their order.
+    pub fn quotes(&self) -> &[QuoteFact] {
+        self.quotes.get_or_init(|| QuoteFact::of_article(self.article))
     }
 
     /// The language of the article, if its words are known: the one that its metadata name, else the one that it

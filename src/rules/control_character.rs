@@ -1,4 +1,4 @@
-use super::characters::in_blocks;
+use super::characters::{in_blocks, is_invisible, is_upper_control};
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::{Span, TextEdit};
 
@@ -34,24 +34,15 @@ The port is closed.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let source = context.article.source;
-    let is_plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
-    if source.bytes().all(is_plain) {
-        return;
-    }
     // The upper ones are what mojibake is made of, which has a rule of its own.
     let stands_alone =
         |span: Span| source[..span.start as usize].chars().next_back().is_none_or(|c| c.is_ascii());
-    let upper = in_blocks(context.article, |c| c.is_control() && !c.is_ascii()).into_iter();
+    let upper = in_blocks(context, is_upper_control).into_iter();
     let upper = upper.filter(|(span, _)| stands_alone(*span));
-    for (span, more) in in_blocks(context.article, is_invisible).into_iter().chain(upper) {
+    for (span, more) in in_blocks(context, is_invisible).into_iter().chain(upper) {
         let code = span.of(source).chars().next().map_or(0, u32::from);
         let message = format!("the control character U+{code:04X}{more}");
         let finding = Finding::new(&RULE, span, message).help("take it out, or put in what was meant");
         findings.push(finding.fix("Take it out of the text", [TextEdit::delete(span)]));
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r'))
-        || matches!(c, '\u{feff}' | '\u{202d}' | '\u{202e}')
 }

@@ -2,6 +2,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tail::with_space_before;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
+use crate::article::Annotation;
 use crate::syntax::{Shape, Token, TokenKind};
 use crate::text::{Span, TextEdit};
 
@@ -38,7 +39,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let tail = article.tail(at as u32);
         let entities = || tail.iter().filter(|token| token.kind == TokenKind::Entity);
         let mut firsts: FxHashMap<&str, Span> = FxHashMap::default();
-        for token in entities().filter(|_| tail.len() > 1) {
+        let are_several = tail.len() > 1 && entities().nth(1).is_some();
+        for token in entities().filter(|_| are_several) {
             let Some(first) = firsts.get(token.name) else {
                 firsts.insert(token.name, token.span);
                 continue;
@@ -49,13 +51,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let finding = finding.help("keep one of them");
             findings.push(finding.safe_fix("Take the second one out", [TextEdit::delete(gone)]));
         }
-        let Some(nested) = article.annotations.get(at + 1).filter(|nested| nested.span == annotation.content)
-        else {
+        let is_square = |annotation: &Annotation| annotation.shape == Shape::Square;
+        let nested = article.annotations.get(at + 1).filter(|nested| nested.span == annotation.content);
+        let Some(nested) = nested.filter(|nested| is_square(annotation) && is_square(nested)) else {
             continue;
         };
-        if annotation.shape != Shape::Square || nested.shape != Shape::Square {
-            continue;
-        }
         let inner: FxHashSet<&str> = entity_names(article.tail(at as u32 + 1)).collect();
         let Some(twice) = entities().find(|token| inner.contains(token.name)) else { continue };
         let message = format!("the same text is annotated twice for `@{}`", twice.name);

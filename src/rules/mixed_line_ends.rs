@@ -1,4 +1,4 @@
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter};
 
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::Span;
@@ -40,6 +40,10 @@ Nobody knows why.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let bytes = context.article.source.as_bytes();
+    // Most files have line feeds only.
+    if memchr(b'\r', bytes).is_none() {
+        return;
+    }
     let mut counts = [(0_u32, 0_usize); 3];
     for at in memchr2_iter(b'\r', b'\n', bytes) {
         let kind = match bytes[at] {

@@ -67,7 +67,7 @@ mod weekday_mismatch;
 mod whole;
 mod wrong_quote_type;
 
-pub use conflicting_speakers::{OtherQuotes, ReadQuotes};
+pub use conflicting_speakers::{OtherQuotes, ReadQuotes, conflicts_elsewhere};
 pub use context::Context;
 pub use finding::{Finding, Fix, Related, Severity};
 pub use live::{LiveFindings, SHORT, Settled, WideFindings};

@@ -1,3 +1,4 @@
+use super::characters::is_garbled;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::{Span, TextEdit};
 
@@ -31,12 +32,10 @@ The café at the port is closed.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let source = context.article.source;
-    if source.is_ascii() {
-        return;
-    }
-    for block in context.article.tree.blocks() {
-        let content = block.content();
-        let found = broken(content.of(source), content.start);
+    let suspicious = context.suspicious().iter();
+    for (block, _) in suspicious.filter(|(_, suspects)| suspects.iter().any(|one| is_garbled(one.character)))
+    {
+        let found = broken(block.of(source), block.start);
         let Some((first, meant)) = found.first() else { continue };
         let more = match found.len() - 1 {
             0 => String::new(),
@@ -55,7 +54,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 fn broken(text: &str, offset: u32) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find(['Ã', 'Â', 'â', 'Ð', 'Ñ', 'Å', 'Ä']).map(|at| from + at) {
+    while let Some(at) = text[from..].find(is_garbled).map(|at| from + at) {
         let run = &text[at..];
         let bytes: Vec<(u8, usize)> =
             run.chars().map_while(|c| Some((windows_1252(c)?, c.len_utf8()))).take(64).collect();

@@ -1,6 +1,7 @@
 use super::cast::looks_like_a_name;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::text::TextEdit;
+use crate::workspace::Profile;
 
 /// a mention whose text is the name of another entity
 pub static RULE: Rule = Rule {
@@ -42,14 +43,17 @@ If both are called so, add the name to the aliases of the one that is meant.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let cast = context.cast();
-    for (_, token, text) in context.named() {
-        // Of one that nothing defines, `undefined-entity` speaks.
-        let is_known =
-            cast.member(token.name).is_some_and(|own| !own.names.is_empty() || !own.types.is_empty());
-        if !is_known || !looks_like_a_name(text) || cast.is_called(token.name, text) {
+    for named in context.named() {
+        let (token, text) = (named.entity, &*named.text);
+        if !looks_like_a_name(text) || cast.is_called(named) {
             continue;
         }
-        let here = cast.called(text).map(|member| member.id).find(|other| *other != token.name);
+        // Of one that nothing defines, `undefined-entity` speaks.
+        let is_known = |own: &Profile<'_>| !own.names.is_empty() || !own.types.is_empty();
+        if !cast.profile(token.name).is_some_and(is_known) {
+            continue;
+        }
+        let here = cast.called(text).find(|other| *other != token.name);
         let elsewhere =
             || context.workspace.registry.named(text).into_iter().find(|other| *other != token.name);
         let Some(other) = here.or_else(elsewhere) else { continue };

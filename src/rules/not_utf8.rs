@@ -39,7 +39,7 @@ The café at the port is closed.
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for (span, more) in in_blocks(context.article, |c| c == char::REPLACEMENT_CHARACTER) {
+    for (span, more) in in_blocks(context, |c| c == char::REPLACEMENT_CHARACTER) {
         let message = format!("a character that could not be read as UTF-8{more}");
         let help = "convert the file to UTF-8 from the encoding that it is in";
         findings.push(Finding::new(&RULE, span, message).help(help));

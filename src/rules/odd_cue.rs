@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
@@ -51,8 +53,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let mut language = None;
     let mut seen = FxHashSet::default();
     for pieces in cues.filter(|pieces| seen.insert(pieces[0])) {
-        let text = pieces.iter().map(|&piece| article.bare().of(article.content(piece)).trim());
-        let text = text.collect::<Vec<_>>().join(" ");
+        let texts: Vec<&str> =
+            pieces.iter().map(|&piece| article.bare().of(article.content(piece)).trim()).collect();
+        let text = if let [one] = texts[..] { Cow::Borrowed(one) } else { Cow::Owned(texts.join(" ")) };
         let Some(language) = *language.get_or_insert_with(|| context.language()) else { return };
         let is_known = |cue: &&str| text.eq_ignore_ascii_case(cue);
         if words(&text).next().is_none() || own.iter().any(is_known) || says(language, &text) {
@@ -79,19 +82,22 @@ fn says(language: &Language, text: &str) -> bool {
         .and(Classes::COORDINATOR)
         .and(Classes::TIME)
         .and(Classes::NUMBER);
-    let words: Vec<&str> = words(text).map(|word| word.of(text)).collect();
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let follows = |phrase: &Vec<String>| lower.windows(phrase.len()).any(|found| found == phrase.as_slice());
-    if language.according.iter().any(follows) {
-        return true;
-    }
     let dates = &language.dates;
-    words.iter().zip(&lower).any(|(word, lower)| {
+    let says = |word: &str, lower: &String| {
         let known = language.word(lower);
         let is_name = word.starts_with(char::is_uppercase) && known.is_none_or(|known| known.verb.is_none());
         let is_small = known.is_some_and(|known| known.verb.is_none() && known.classes.has(small));
-        let is_day = dates.weekdays.contains(lower) || dates.months.contains(lower);
+        let is_day = || dates.weekdays.contains(lower) || dates.months.contains(lower);
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        !(is_name && !language.nouns_have_capitals || is_small || is_day || is_number)
-    })
+        !(is_name && !language.nouns_have_capitals || is_small || is_number || is_day())
+    };
+    let mut lower: Vec<String> = Vec::new();
+    for word in words(text).map(|word| word.of(text)) {
+        lower.push(word.to_lowercase());
+        if lower.last().is_some_and(|lower| says(word, lower)) {
+            return true;
+        }
+    }
+    let follows = |phrase: &Vec<String>| lower.windows(phrase.len()).any(|found| found == phrase.as_slice());
+    language.according.iter().any(follows)
 }

@@ -51,8 +51,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let name = unescape(written);
             let here = |other: &str| article.entity(other).is_some_and(|entity| entity.is_defined_here());
             // Said once: in an article at the later of two, in a registry at the later of two records.
-            let earlier =
-                context.cast().called(&name).map(|member| member.id).take_while(|other| *other != id);
+            let earlier = context.cast().called(&name).take_while(|other| *other != id);
             let mut others = earlier.filter(|other| here(other));
             let named = || {
                 let named = registry.named(&name).into_iter();

@@ -36,6 +36,12 @@ to [Ana Duarte @duarte :person].
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     for quotation in &article.quotations {
+        // Most braces name none, or the one who is the source.
+        if quotation.parts.is_empty()
+            || !quotation.pieces.iter().any(|&piece| article.annotations[piece as usize].gist.names_somebody)
+        {
+            continue;
+        }
         let own = article.distinct(&quotation.pieces, TokenKind::Entity);
         let sources = quotation.parts_of(Role::Source).flat_map(|part| article.tails(&part.pieces));
         let sources: Vec<_> = sources.filter(|token| token.kind == TokenKind::Entity).collect();
@@ -59,8 +65,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 fn is_group(context: &Context<'_, '_>, entity: &str) -> bool {
-    let member = context.cast().member(entity);
-    member.is_some_and(|member| {
-        member.types.contains(&"group") || member.fields.iter().any(|field| field.key == "member")
+    let profile = context.cast().profile(entity);
+    profile.is_some_and(|profile| {
+        profile.types.contains(&"group") || profile.fields().any(|field| field.key == "member")
     })
 }

@@ -1,8 +1,8 @@
 use rustc_hash::FxHashSet;
 
-use super::cast::one_line;
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::syntax::{BlockKind, Shape, TokenKind};
+use crate::text::one_line;
 
 /// a person who is first mentioned by surname alone
 pub static RULE: Rule = Rule {
@@ -48,8 +48,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         }
         let entities = article.tail(at as u32).iter().filter(|token| token.kind == TokenKind::Entity);
         for token in entities.filter(|token| met.insert(token.name)) {
-            let Some(member) = context.cast().member(token.name) else { continue };
-            let Some(name) = member.names.first().filter(|_| member.types.contains(&"person")) else {
+            let Some(profile) = context.cast().profile(token.name) else { continue };
+            let Some(name) = profile.names.first().filter(|_| profile.types.contains(&"person")) else {
                 continue;
             };
             let text = one_line(article.bare().of(annotation.content));

@@ -1,8 +1,7 @@
-use super::cast::one_line;
-use super::{Context, Family, Finding, Rule, Scope, Severity, undefined_relation};
+use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::Entity;
 use crate::syntax::Token;
-use crate::text::{TextEdit, nearest};
+use crate::text::{TextEdit, nearest, one_line};
 
 /// an `@name` that nothing defines
 pub static RULE: Rule = Rule {
@@ -39,7 +38,7 @@ Give a type where the entity is introduced, or write a record:
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let in_text = context.article.entities.iter();
-    let in_text = in_text.filter(|entity| !undefined_relation::is_in_fence(context.article, &entity.first));
+    let in_text = in_text.filter(|entity| !entity.first_in_fence);
     findings.extend(in_text.filter_map(|entity| finding(&RULE, context, entity)));
 }
 

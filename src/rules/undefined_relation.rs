@@ -1,6 +1,4 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity, undefined_entity};
-use crate::article::Article;
-use crate::syntax::{BlockKind, Token};
 
 /// a relation to something that nothing defines
 pub static RULE: Rule = Rule {
@@ -41,7 +39,7 @@ The relation leads nowhere.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    let first_in_relation = article.entities.iter().filter(|entity| is_in_fence(article, &entity.first));
+    let first_in_relation = article.entities.iter().filter(|entity| entity.first_in_fence);
     findings.extend(first_in_relation.filter_map(|entity| undefined_entity::finding(&RULE, context, entity)));
     let ids = article.relations().filter(|target| target.kind.is_id());
     for id in ids.filter(|id| article.carriers(id.name) == 0) {
@@ -49,10 +47,4 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let help = format!("put `#{}` into the tail of the span it belongs to, or take it out here", id.name);
         findings.push(Finding::new(&RULE, id.span, message).help(help));
     }
-}
-
-/// True for a token in a record or in metadata.
-pub fn is_in_fence(article: &Article<'_>, token: &Token<'_>) -> bool {
-    let block = article.tree.block_at(token.span.start as usize);
-    block.is_some_and(|block| block.kind() == BlockKind::Entry)
 }

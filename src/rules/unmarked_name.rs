@@ -46,28 +46,27 @@ const SPARSE: RuleOption = RuleOption {
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
-    let marked = marked_texts(context);
-    if marked.is_empty() {
+    // Most articles leave none of these out, and then nothing else needs to be known.
+    let texts = context.named().iter().map(|named| &*named.text).filter(|text| is_plain(text));
+    let texts: FxHashSet<&str> = texts.collect();
+    if NameSet::new(texts).unmarked(article).is_empty() {
         return;
     }
+    let marked = marked_texts(context);
     let cast = context.cast();
-    let names = cast
-        .members
-        .iter()
-        .enumerate()
-        .flat_map(|(number, member)| member.names.iter().map(move |name| (&**name, number)));
-    let names: Vec<(&str, usize)> = names.collect();
+    let of_entity = |id| {
+        cast.profile(id).into_iter().flat_map(move |known| known.names.iter().map(move |name| (&**name, id)))
+    };
+    let names: Vec<(&str, &str)> = article.entities.iter().flat_map(|entity| of_entity(entity.id)).collect();
     let found = NameSet::new(names.iter().map(|(name, _)| *name)).unmarked(article);
     let mut left_out: FxHashMap<u32, u32> = FxHashMap::default();
     found.iter().for_each(|(_, name)| *left_out.entry(*name).or_default() += 1);
     let sparse = context.flag(&RULE, &SPARSE);
     for (span, number) in found {
-        let (name, member) = names[number as usize];
-        let id = cast.members[member].id;
+        let (name, id) = names[number as usize];
         let times = marked.get(&(id, name)).copied().unwrap_or(0);
-        let is_plain = looks_like_a_name(name) && (name.len() > 2 || !name.is_ascii());
-        let is_own = cast.called(name).all(|other| other.id == id);
-        if times == 0 || !is_plain || !is_own || (!sparse && left_out[&number] > times) {
+        let is_own = cast.called(name).all(|other| other == id);
+        if times == 0 || !is_plain(name) || !is_own || (!sparse && left_out[&number] > times) {
             continue;
         }
         let often = if times == 1 { "once".to_string() } else { format!("{times} times") };
@@ -79,6 +78,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// True for a name that nothing else is likely to be called.
+fn is_plain(name: &str) -> bool {
+    looks_like_a_name(name) && (name.len() > 2 || !name.is_ascii())
+}
+
 /// How often which text is marked as which entity, of those that are marked as a mention at least once.
 fn marked_texts<'m>(context: &'m Context<'_, '_>) -> FxHashMap<(&'m str, &'m str), u32> {
     let article = context.article;
@@ -88,10 +92,10 @@ fn marked_texts<'m>(context: &'m Context<'_, '_>) -> FxHashMap<(&'m str, &'m str
         .map(|&piece| article.annotations[piece as usize].span)
         .collect();
     let mut marked: FxHashMap<(&str, &str), (u32, bool)> = FxHashMap::default();
-    for (at, entity, text) in context.named() {
-        let known = marked.entry((entity.name, &**text)).or_default();
+    for named in context.named() {
+        let known = marked.entry((named.entity.name, &*named.text)).or_default();
         known.0 += 1;
-        known.1 |= !sources.contains(&article.annotations[*at as usize].span);
+        known.1 |= !sources.contains(&article.annotations[named.at as usize].span);
     }
     marked.retain(|_, (_, is_mention)| *is_mention);
     marked.into_iter().map(|(text, (times, _))| (text, times)).collect()

@@ -55,7 +55,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let place = bare.span(*block);
         for (start, end) in quoted_stretches(place.of(&bare.text)) {
             let text = &place.of(&bare.text)[start..end];
-            if words(text).count() < most_words {
+            if most_words.checked_sub(1).is_some_and(|last| words(text).nth(last).is_none()) {
                 continue;
             }
             let last = text.char_indices().next_back().map_or(0, |(at, _)| at);

@@ -36,6 +36,10 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     for (at, annotation) in article.annotations.iter().enumerate() {
         let content = annotation.content;
         let text = content.of(article.source);
+        let is_tidy = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        if is_tidy(text.as_bytes().first()) && is_tidy(text.as_bytes().last()) {
+            continue;
+        }
         let is_square = annotation.shape == Shape::Square;
         let is_cue = annotation.gist.is_cue;
         let untidy = |c: char| {

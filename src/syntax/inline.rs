@@ -10,7 +10,7 @@ use super::escape::begins_escape;
 use super::problem::{Problem, ProblemKind};
 use super::token::{is_tail_space, tail_start};
 use super::tree::{Node, Shape};
-use crate::text::Span;
+use crate::text::{Span, first_marked, mark_between, with_bits};
 
 /// What the brackets of one block came to; offsets count from the block's start.
 #[derive(Debug, Default)]
@@ -152,27 +152,8 @@ fn plain(input: &str) -> IResult<&str, &str> {
     Ok((rest, text))
 }
 
-/// Eight bytes at a time, as one number: the runs between brackets are short.
+/// Looks for `[`, `\`, `]`, `{`, `}`, and for `|`, which is looked at for nothing: what with bit 0x20 set lies from
+/// `{` to `}`.
 fn plain_len(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(eight) = bytes[at..].first_chunk::<8>() {
-        let found = special(u64::from_le_bytes(*eight));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    let rest = bytes[at..].iter().position(|&byte| special(byte.into()) != 0);
-    rest.map_or(bytes.len(), |found| at + found)
-}
-
-/// The highest bit of each byte that is `[`, `\`, `]`, `{`, `}`, or `|`, which is looked at for
-/// nothing: of each byte that with bit 0x20 set lies from `{` to `}`.
-fn special(eight: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGHEST: u64 = 0x80 * EACH;
-    let folded = (eight | (0x20 * EACH)) & !HIGHEST;
-    let from_brace = folded + (0x80 - b'{' as u64) * EACH;
-    let behind_brace = folded + (0x80 - b'~' as u64) * EACH;
-    from_brace & !behind_brace & !eight & HIGHEST
+    first_marked(bytes, |eight| mark_between(with_bits(eight, 0x20), b'{', b'}'))
 }

@@ -19,6 +19,7 @@ pub enum LineKind {
 }
 
 /// Splits off the first line of `text`, its line end (LF, CRLF or CR) included.
+#[inline]
 pub fn split_line(text: &str) -> (&str, &str) {
     let bytes = text.as_bytes();
     let end = match memchr2(b'\n', b'\r', bytes) {
@@ -30,6 +31,7 @@ pub fn split_line(text: &str) -> (&str, &str) {
 }
 
 /// The line without its line end.
+#[inline]
 pub fn without_line_end(line: &str) -> &str {
     line.trim_end_matches(['\n', '\r'])
 }

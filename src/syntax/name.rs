@@ -37,6 +37,7 @@ fn name_len(input: &str) -> usize {
 }
 
 /// True for the ASCII characters that may continue a name.
+#[inline]
 pub fn continues_name(byte: u8) -> bool {
     CONTINUES[byte as usize]
 }

@@ -1,5 +1,7 @@
 //! The source as a row of pieces, text and markup: put together they are the file, byte for byte.
 
+use std::iter::Peekable;
+
 use super::tree::{BlockKind, BlockRef, Tree};
 use crate::text::Span;
 
@@ -34,32 +36,71 @@ pub enum PieceKind {
 /// The text that is left when all markup is taken out.
 pub fn bare_text(tree: &Tree, source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    for piece in pieces(tree, source) {
-        if piece.kind == PieceKind::Text {
-            text.push_str(piece.span.of(source));
-        }
-    }
+    text_pieces(tree, source).for_each(|span| text.push_str(span.of(source)));
     text
+}
+
+/// The stretches of the source that are text, in order.
+pub fn text_pieces<'t>(tree: &'t Tree, source: &'t str) -> impl Iterator<Item = Span> + 't {
+    let texts = pieces(tree, source).filter(|piece| piece.kind == PieceKind::Text);
+    texts.map(|piece| piece.span)
 }
 
 /// All pieces in order, none empty.
 pub fn pieces<'t>(tree: &'t Tree, source: &'t str) -> impl Iterator<Item = Piece> + 't {
-    let mut blocks = tree.blocks().peekable();
-    let mut fence = FenceSpace::default();
-    let mut found = Vec::new();
-    let mut next = 0;
-    std::iter::from_fn(move || {
-        while next == found.len() {
-            let block = blocks.next()?;
-            let before_fence = blocks.peek().is_some_and(|after| after.kind() == BlockKind::FenceOpen);
-            found.clear();
-            next = 0;
-            block_pieces(block, &mut found);
-            blank_pieces(block, source, fence.taken(block, source, before_fence), &mut found);
+    Pieces {
+        blocks: tree.blocks().peekable(),
+        source,
+        fence: FenceSpace::default(),
+        row: Row::default(),
+        next: 0,
+    }
+}
+
+/// The pieces of block after block.
+struct Pieces<'t, B: Iterator> {
+    blocks: Peekable<B>,
+    source: &'t str,
+    fence: FenceSpace,
+    row: Row,
+    /// Which of the row comes next.
+    next: usize,
+}
+
+impl<'t, B: Iterator<Item = BlockRef<'t>>> Pieces<'t, B> {
+    /// Puts the pieces of the next block into the row, if there is one.
+    fn read_block(&mut self) -> Option<()> {
+        let block = self.blocks.next()?;
+        let before_fence = self.blocks.peek().is_some_and(|after| after.kind() == BlockKind::FenceOpen);
+        self.row.pieces.clear();
+        self.next = 0;
+        self.row.add_content(block);
+        self.row.add_blank(block, self.fence.taken(block, self.source, before_fence));
+        Some(())
+    }
+}
+
+impl<'t, B: Iterator<Item = BlockRef<'t>>> Iterator for Pieces<'t, B> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        while self.next == self.row.pieces.len() {
+            self.read_block()?;
         }
-        next += 1;
-        Some(found[next - 1])
-    })
+        self.next += 1;
+        Some(self.row.pieces[self.next - 1])
+    }
+
+    /// A row at a time, which is faster for those who want all.
+    fn fold<A, F: FnMut(A, Piece) -> A>(mut self, start: A, mut add: F) -> A {
+        let mut all = start;
+        loop {
+            all = self.row.pieces[self.next..].iter().copied().fold(all, &mut add);
+            if self.read_block().is_none() {
+                return all;
+            }
+        }
+    }
 }
 
 /// Which blank line goes with a fence: the one before it, else the one behind it.
@@ -68,25 +109,29 @@ struct FenceSpace {
     took_before: bool,
 }
 
-/// Which of a block's trailing blank lines belong to fences.
+/// The blank lines behind a block that belong to fences.
 #[derive(Clone, Copy, Default)]
 struct Taken {
-    first: bool,
-    last: bool,
+    first: Option<Span>,
+    last: Option<Span>,
 }
 
 impl FenceSpace {
     fn taken(&mut self, block: BlockRef<'_>, source: &str, before_fence: bool) -> Taken {
-        let mut blank = blank_lines(block, source).count();
-        let first = block.kind() == BlockKind::FenceClose && !self.took_before && blank > 0;
-        if first {
-            blank -= 1;
+        let mut taken = Taken::default();
+        let may_take_first = block.kind() == BlockKind::FenceClose && !self.took_before;
+        if !may_take_first && !before_fence {
+            return taken;
         }
-        let last = before_fence && blank > 0;
+        let mut lines = blank_lines(block, source);
+        if may_take_first {
+            taken.first = lines.next();
+        }
         if before_fence {
-            self.took_before = last;
+            taken.last = lines.last();
+            self.took_before = taken.last.is_some();
         }
-        Taken { first, last }
+        taken
     }
 }
 
@@ -106,74 +151,79 @@ fn blank_lines<'s>(block: BlockRef<'_>, source: &'s str) -> impl Iterator<Item =
     })
 }
 
-fn blank_pieces(block: BlockRef<'_>, source: &str, taken: Taken, found: &mut Vec<Piece>) {
-    let mut lines: Vec<Span> = blank_lines(block, source).collect();
-    let last = if taken.last { lines.pop() } else { None };
-    let mut push = |kind, span: Span| {
+/// The pieces of one block, put one behind the other.
+#[derive(Default)]
+struct Row {
+    pieces: Vec<Piece>,
+    /// Tails whose brackets are open, the innermost last.
+    tails: Vec<Span>,
+}
+
+impl Row {
+    fn push(&mut self, kind: PieceKind, span: Span) {
         if !span.is_empty() {
-            found.push(Piece { kind, span });
+            self.pieces.push(Piece { kind, span });
         }
-    };
-    let mut from = match block.kind() {
-        BlockKind::Blank => 0,
-        _ => block.content().end,
-    };
-    if taken.first
-        && let Some(first) = lines.first()
-    {
-        push(PieceKind::Fence, *first);
-        from = first.end;
     }
-    let to = last.map_or(block.span().end, |line| line.start);
-    push(PieceKind::Text, Span { start: from, end: to });
-    if let Some(line) = last {
-        push(PieceKind::Fence, line);
+
+    /// The block without its blank lines.
+    fn add_content(&mut self, block: BlockRef<'_>) {
+        match block.kind() {
+            BlockKind::Blank => {}
+            BlockKind::FenceOpen | BlockKind::Entry | BlockKind::FenceClose => {
+                self.push(PieceKind::Fence, block.content());
+            }
+            _ => self.add_prose(block),
+        }
+    }
+
+    fn add_prose(&mut self, block: BlockRef<'_>) {
+        let mut at = block.prose().start;
+        self.push(PieceKind::Marker, Span { start: block.start, end: at });
+        let others = escapes_and_comments(block);
+        let mut others = &others[..];
+        let mut put = |row: &mut Self, kind, span: Span| {
+            while let [other, rest @ ..] = others
+                && other.span.start < span.start
+            {
+                others = rest;
+                row.push(PieceKind::Text, Span { start: at, end: other.span.start });
+                row.push(other.kind, other.span);
+                at = other.span.end;
+            }
+            row.push(PieceKind::Text, Span { start: at, end: span.start });
+            row.push(kind, span);
+            at = span.end;
+        };
+        for node in block.nodes() {
+            while let Some(tail) = self.tails.pop_if(|tail| tail.start < node.open) {
+                put(self, PieceKind::Tail, tail);
+            }
+            put(self, PieceKind::Open, Span { start: node.open, end: node.open + 1 });
+            self.tails.push(Span { start: node.tail, end: node.close + 1 });
+        }
+        while let Some(tail) = self.tails.pop() {
+            put(self, PieceKind::Tail, tail);
+        }
+        let end = block.content().end;
+        put(self, PieceKind::Text, Span { start: end, end });
+    }
+
+    fn add_blank(&mut self, block: BlockRef<'_>, taken: Taken) {
+        let start = if block.kind() == BlockKind::Blank { 0 } else { block.content().end };
+        let from = taken.first.map_or(start, |line| line.end);
+        let to = taken.last.map_or(block.span().end, |line| line.start);
+        self.push(PieceKind::Fence, Span { start, end: from });
+        self.push(PieceKind::Text, Span { start: from, end: to });
+        self.push(PieceKind::Fence, Span { start: to, end: block.span().end });
     }
 }
 
-/// The pieces of a block without its blank lines.
-fn block_pieces(block: BlockRef<'_>, found: &mut Vec<Piece>) {
-    let content = block.content();
-    match block.kind() {
-        BlockKind::Blank => {}
-        BlockKind::FenceOpen | BlockKind::Entry | BlockKind::FenceClose => {
-            found.push(Piece { kind: PieceKind::Fence, span: content });
-        }
-        _ => fill_with_text(content, markup(block), found),
-    }
-}
-
-/// All markup of a block of prose, in order.
-fn markup(block: BlockRef<'_>) -> Vec<Piece> {
-    let mut markup = Vec::new();
-    let mut push = |kind, start, end| markup.push(Piece { kind, span: Span { start, end } });
-    push(PieceKind::Marker, block.start, block.prose().start);
-    for node in block.nodes() {
-        push(PieceKind::Open, node.open, node.open + 1);
-        push(PieceKind::Tail, node.tail, node.close + 1);
-    }
-    for at in block.escapes() {
-        push(PieceKind::Escape, at, at + 1);
-    }
-    for comment in block.comments() {
-        push(PieceKind::Comment, comment.start, comment.end);
-    }
-    markup.retain(|piece| !piece.span.is_empty());
-    markup.sort_unstable_by_key(|piece| piece.span.start);
-    markup
-}
-
-fn fill_with_text(content: Span, markup: Vec<Piece>, found: &mut Vec<Piece>) {
-    let mut at = content.start;
-    for piece in markup {
-        if at < piece.span.start {
-            let span = Span { start: at, end: piece.span.start };
-            found.push(Piece { kind: PieceKind::Text, span });
-        }
-        at = piece.span.end;
-        found.push(piece);
-    }
-    if at < content.end {
-        found.push(Piece { kind: PieceKind::Text, span: Span { start: at, end: content.end } });
-    }
+/// What few blocks have, in order.
+fn escapes_and_comments(block: BlockRef<'_>) -> Vec<Piece> {
+    let escape = |at| Piece { kind: PieceKind::Escape, span: Span { start: at, end: at + 1 } };
+    let comment = |span| Piece { kind: PieceKind::Comment, span };
+    let mut pieces: Vec<Piece> = block.escapes().map(escape).chain(block.comments().map(comment)).collect();
+    pieces.sort_unstable_by_key(|piece| piece.span.start);
+    pieces
 }

@@ -29,6 +29,7 @@ pub enum TokenKind {
 
 impl TokenKind {
     /// Where such a token stands among the others of a tail: `@` 0, `:` 1, `#` 2, `?` 3.
+    #[inline]
     pub fn rank(self) -> u8 {
         match self {
             Self::Entity | Self::Unknown | Self::Date => 0,
@@ -39,6 +40,7 @@ impl TokenKind {
     }
 
     /// True for `#id` and `#id+`.
+    #[inline]
     pub fn is_id(self) -> bool {
         matches!(self, Self::Id | Self::ContinuedId)
     }
@@ -105,6 +107,7 @@ fn id(input: &str) -> IResult<&str, (TokenKind, &str)> {
 }
 
 /// What a word says that is a token: its first characters tell.
+#[inline]
 fn known_token(word: &str) -> Option<(TokenKind, &str)> {
     let name = word.get(1..)?;
     let token = match (word.as_bytes()[0], name.as_bytes().first()) {
@@ -120,6 +123,7 @@ fn known_token(word: &str) -> Option<(TokenKind, &str)> {
 }
 
 /// White space that may stand in a tail.
+#[inline]
 pub fn is_tail_space(byte: u8) -> bool {
     byte <= b' ' && matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
@@ -148,6 +152,7 @@ pub fn tail_start(run: &str, needs_text: bool) -> Option<usize> {
 }
 
 /// The token that ends at `end`: where it starts, where the white space before it starts, its kind.
+#[inline]
 fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
     let bytes = run.as_bytes();
     let sigil = bytes[..end].iter().rposition(|&byte| !continues_name(byte))?;
@@ -164,6 +169,7 @@ fn word_before(run: &str, end: usize) -> Option<(usize, usize, TokenKind)> {
 
 /// The kind of the token from `sigil` to `end` if it is a name, all of it ASCII, as nearly all are:
 /// each of its bytes was looked at but once.
+#[inline]
 fn ascii_name(bytes: &[u8], sigil: usize, end: usize) -> Option<TokenKind> {
     let stands_alone = sigil > 0 && is_tail_space(bytes[sigil - 1]);
     if !stands_alone || !bytes[sigil + 1..end].first().is_some_and(u8::is_ascii_alphabetic) {
@@ -177,12 +183,14 @@ fn ascii_name(bytes: &[u8], sigil: usize, end: usize) -> Option<TokenKind> {
     }
 }
 
+#[inline]
 fn trimmed_end(bytes: &[u8], end: usize) -> usize {
     bytes[..end].iter().rposition(|&byte| !is_tail_space(byte)).map_or(0, |at| at + 1)
 }
 
 /// The tokens of a tail that stands at byte `offset` of the source. It must consist of nothing but
 /// tokens, as what [`tail_start`] finds does.
+#[inline]
 pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
     let bytes = tail.as_bytes();
     let mut at = 0;
@@ -197,6 +205,7 @@ pub fn tokens(tail: &str, offset: u32) -> impl Iterator<Item = Token<'_>> {
 }
 
 /// Where the last word of `text` begins, if white space stands before it.
+#[inline]
 pub fn last_word(text: &str) -> Option<usize> {
     text.bytes().rposition(is_tail_space).map(|at| at + 1)
 }

@@ -28,20 +28,24 @@ pub struct Node {
 
 impl Node {
     /// Both brackets and all between.
+    #[inline]
     pub fn span(self) -> Span {
         Span { start: self.open, end: self.close + 1 }
     }
 
     /// What the annotation is about, nested markup included.
+    #[inline]
     pub fn content(self) -> Span {
         Span { start: self.open + 1, end: self.tail }
     }
 
     /// The tail without the closing bracket.
+    #[inline]
     pub fn tail_span(self) -> Span {
         Span { start: self.tail, end: self.close }
     }
 
+    #[inline]
     fn shifted(self, by: u32) -> Self {
         Self { open: self.open + by, tail: self.tail + by, close: self.close + by, ..self }
     }
@@ -70,11 +74,13 @@ pub enum BlockKind {
 
 impl BlockKind {
     /// True for what stands between the lines of a fence.
+    #[inline]
     pub fn is_in_fence(self) -> bool {
         matches!(self, Self::Entry | Self::FenceClose)
     }
 
     /// True for blocks of prose, in which brackets mean something.
+    #[inline]
     pub fn is_prose(self) -> bool {
         matches!(self, Self::Paragraph | Self::Headline | Self::Crosshead)
     }
@@ -113,6 +119,7 @@ pub(super) struct Rare {
 
 impl Block {
     /// What kind of block it is.
+    #[inline]
     pub fn kind(&self) -> BlockKind {
         self.kind
     }
@@ -131,10 +138,12 @@ impl Block {
         self.content < self.len
     }
 
+    #[inline]
     fn nodes(&self) -> &[Node] {
         self.nodes.as_deref().unwrap_or_default()
     }
 
+    #[inline]
     fn rare(&self) -> Option<&Rare> {
         self.rare.as_deref()
     }
@@ -150,21 +159,25 @@ pub struct BlockRef<'t> {
 
 impl<'t> BlockRef<'t> {
     /// What kind of block it is.
+    #[inline]
     pub fn kind(self) -> BlockKind {
         self.block.kind
     }
 
     /// The whole block with the blank lines behind it.
+    #[inline]
     pub fn span(self) -> Span {
         Span { start: self.start, end: self.start + self.block.len }
     }
 
     /// The block without the blank lines behind it.
+    #[inline]
     pub fn content(self) -> Span {
         Span { start: self.start, end: self.start + self.block.content }
     }
 
     /// The text of a headline or crosshead without its marker, of other blocks all of it.
+    #[inline]
     pub fn prose(self) -> Span {
         let marker = match self.kind() {
             BlockKind::Headline => 2,
@@ -175,6 +188,7 @@ impl<'t> BlockRef<'t> {
     }
 
     /// The annotations, in the order of their openers.
+    #[inline]
     pub fn nodes(self) -> impl ExactSizeIterator<Item = Node> + 't {
         self.block.nodes().iter().map(move |node| node.shifted(self.start))
     }
@@ -287,6 +301,7 @@ impl Tree {
     }
 }
 
+#[inline]
 fn placed((start, block): (u32, &Block)) -> BlockRef<'_> {
     BlockRef { start, block }
 }

@@ -19,6 +19,62 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The [`words`] of a text whose first bytes are among `first`: a text in which they are rare is read quickly.
+pub fn words_beginning_with<'a>(text: &'a str, first: &'a [bool; 256]) -> impl Iterator<Item = Span> + 'a {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes[at..].iter().position(|&byte| first[byte as usize])?;
+            at = start + 1;
+            if begins_word(text, start) {
+                at = end_of_word(text, start);
+                return Some(Span::new(start, at));
+            }
+        }
+    })
+}
+
+/// True if one of the [`words`] of a text begins at this byte, as what stands before it tells.
+#[inline]
+fn begins_word(text: &str, at: usize) -> bool {
+    if !text.is_char_boundary(at) || !text[at..].starts_with(is_in_word) {
+        return false;
+    }
+    let goes_on = |c: char| is_in_word(c) && !has_no_spaces(c);
+    let mut before = text[..at].chars().rev();
+    let joined = match before.next() {
+        Some('\'' | '’') if text[at..].starts_with(char::is_alphanumeric) => {
+            before.next().is_some_and(goes_on)
+        }
+        before => before.is_some_and(goes_on),
+    };
+    !joined || text[at..].starts_with(has_no_spaces)
+}
+
+/// The [`word_hash`]es of the [`words`] of a text.
+pub fn word_hashes(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        // Nearly all words are ASCII, and are read and counted byte by byte.
+        let mut hasher = FxHasher::default();
+        let mut end = at;
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            hasher.write_u32(u32::from(byte.to_ascii_lowercase()));
+            end += 1;
+        }
+        if end > at && bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+            at = end;
+            return Some(hasher.finish());
+        }
+        let start = at + text[at..].find(is_in_word)?;
+        at = end_of_word(text, start);
+        Some(word_hash(&text[start..at]))
+    })
+}
+
 fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = start;
@@ -47,6 +103,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     end
 }
 
+#[inline]
 fn is_in_word(character: char) -> bool {
     character.is_alphanumeric() || (!character.is_ascii() && unicode_ident::is_xid_continue(character))
 }
@@ -65,6 +122,7 @@ pub fn word_hash(word: &str) -> u64 {
 }
 
 /// Scripts that put no spaces between words: Thai, Lao, Khmer, Burmese, Chinese and Japanese.
+#[inline]
 pub fn has_no_spaces(character: char) -> bool {
     matches!(character,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
@@ -82,6 +140,28 @@ mod tests {
         assert_eq!(found("“We’re out,” 14-day."), ["We’re", "out", "14", "day"]);
         assert_eq!(found("Jose\u{301} 杜阿 ок'"), ["Jose\u{301}", "杜", "阿", "ок"]);
         assert_eq!(found(" … "), [""; 0]);
+        for text in ["“We’re out,” 14-day. it's o'", "Jose\u{301} 杜阿 ок' Aa杜b", " … ", "a’b c'é d…e"]
+        {
+            let hashes: Vec<u64> = words(text).map(|word| word_hash(word.of(text))).collect();
+            assert_eq!(word_hashes(text).collect::<Vec<_>>(), hashes, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_with_some_bytes() {
+        let mut first = [false; 256];
+        "Ab杜é\u{301}".bytes().for_each(|byte| first[byte as usize] = true);
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer =
+                |text: &String| "Ab’' 杜é\u{301}".chars().map(|c| format!("{text}{c}")).collect::<Vec<_>>();
+            texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
+        }
+        for text in texts {
+            let begins = |word: &Span| first[text.as_bytes()[word.start as usize] as usize];
+            let expected: Vec<Span> = words(&text).filter(begins).collect();
+            assert_eq!(words_beginning_with(&text, &first).collect::<Vec<_>>(), expected, "{text:?}");
+        }
     }
 
     #[test]

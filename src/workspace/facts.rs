@@ -1,6 +1,6 @@
 use super::quotes::QuoteFact;
 use crate::article::{Article, Vocabulary};
-use crate::document::{Symbol, Symbols, Totals, count};
+use crate::document::{Symbol, Symbols, Total, counted};
 use crate::syntax::{BlockKind, unescape};
 
 /// What is remembered of an article that is not open: the part that others can see. Its text is read
@@ -31,12 +31,11 @@ pub struct EntityFact {
 impl ArticleFacts {
     /// Gathers the facts of an article.
     pub fn new(article: &Article<'_>, vocabulary: &Vocabulary, symbols: &Symbols) -> Self {
-        let totals = count(article, vocabulary, symbols);
         let date = article.metadata_value("date").map_or("".into(), |field| unescape(field.value.raw));
         Self {
             headline: headline(article),
             date: date.into(),
-            entities: of_entities(&totals),
+            entities: of_entities(counted(article, vocabulary, symbols)),
             quotes: QuoteFact::of_article(article).into(),
         }
     }
@@ -53,12 +52,9 @@ fn headline(article: &Article<'_>) -> Box<str> {
     headline.map_or("".into(), |(_, span)| article.bare().of(*span).trim().into())
 }
 
-fn of_entities(totals: &Totals) -> Box<[EntityFact]> {
-    let facts = totals.iter().map(|(&name, total)| EntityFact {
-        name,
-        mentions: total.mentions,
-        quotes: total.quotes,
-    });
+fn of_entities(totals: impl Iterator<Item = (Symbol, Total)>) -> Box<[EntityFact]> {
+    let facts =
+        totals.map(|(name, total)| EntityFact { name, mentions: total.mentions, quotes: total.quotes });
     let mut facts: Vec<EntityFact> = facts.collect();
     facts.sort_unstable_by_key(|fact| fact.name);
     facts.into()

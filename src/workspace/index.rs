@@ -49,12 +49,13 @@ impl Index {
             }
             let facts = Self::facts(path, vocabulary, symbols);
             done.fetch_add(1, Ordering::Relaxed);
-            Some((path.clone(), facts?))
+            Some((path.clone(), Arc::new(facts?)))
         });
+        let facts: Vec<(Arc<Path>, Arc<ArticleFacts>)> = facts.collect();
         let mut index = Self::default();
-        for (path, facts) in facts.collect::<Vec<_>>() {
-            index.set(path, Some(facts));
-        }
+        facts.iter().for_each(|(_, facts)| index.count(facts, |total, by| *total += by));
+        // All at once, since comparing paths is slow.
+        index.articles = facts.into_iter().collect();
         index
     }
 

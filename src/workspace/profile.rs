@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use super::Registry;
 use crate::article::{Article, Entity, Record};
@@ -14,10 +15,10 @@ pub struct Profile<'a> {
     pub types: Vec<&'a str>,
     /// What it is called, each name once: the main name first, where there is one.
     pub names: Vec<Cow<'a, str>>,
-    /// Its fields, in order.
-    pub fields: Vec<Field<'a>>,
     /// Where it is defined.
     pub defined: Defined,
+    /// The records that say so, in order.
+    records: SmallVec<[Record<'a>; 1]>,
 }
 
 /// Where an entity is defined, in order of precedence.
@@ -40,9 +41,7 @@ impl<'a> Profile<'a> {
     /// records that define nothing complete whichever definition there is.
     pub fn new(article: &'a Article<'_>, entity: &'a Entity<'_>, registry: &'a Registry) -> Self {
         let from_registry = registry.records(entity.id);
-        let mut profile =
-            Self { types: Vec::new(), names: Vec::new(), fields: Vec::new(), defined: Defined::Nowhere };
-        profile.defined = if entity.defining_record().is_some() {
+        let defined = if entity.defining_record().is_some() {
             Defined::Record
         } else if entity.in_place.is_some() {
             Defined::Mention
@@ -53,7 +52,8 @@ impl<'a> Profile<'a> {
         } else {
             Defined::Nowhere
         };
-        if profile.defined == Defined::Registry {
+        let mut profile = Self { types: Vec::new(), names: Vec::new(), defined, records: SmallVec::new() };
+        if defined == Defined::Registry {
             from_registry.into_iter().for_each(|record| profile.add_record(record));
         }
         // The main name comes before the in-place text, and that before aliases.
@@ -73,7 +73,12 @@ impl<'a> Profile<'a> {
         record.types().for_each(|label| self.add_type(label));
         let names = record.main_name().into_iter().chain(record.aliases());
         names.for_each(|name| self.add_name(unescape(name)));
-        self.fields.extend(record.entry.fields());
+        self.records.push(record);
+    }
+
+    /// Its fields, in order.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'a>> {
+        self.records.iter().flat_map(|record| record.entry.fields())
     }
 
     fn add_type(&mut self, label: &'a str) {

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::article::{Article, Quotation, own_stretches};
-use crate::text::{word_hash, words};
+use crate::text::word_hashes;
 
 /// Quotations with fewer words are not remembered: many people say "no comment".
 pub const FEWEST_WORDS: usize = 8;
@@ -17,14 +17,18 @@ const MOST_WORDS: usize = 400;
 /// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
 const SKETCH: usize = 6;
 
-/// What is kept of a quotation: 32 bytes.
+/// What is kept of a quotation: 56 bytes.
 ///
 /// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
 /// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
-/// common very likely agree in one place of it; others hardly ever do.
+/// common very likely agree in one place of it. So do some that share but a few phrases; `pairs` tells these apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteFact {
     sketch: [u32; SKETCH],
+    /// One bit for each pair of words (a Bloom filter with one hash function).
+    pairs: [u64; 2],
+    /// How many pairs of words there are, repeated ones counted again.
+    count: u32,
     /// A number for those who say it, by their ids.
     pub speakers: u32,
     /// Where its first brace stands (bytes of the source).
@@ -54,13 +58,28 @@ impl QuoteFact {
         ids.hash(&mut hasher);
         let words = quoted_words(article, quotation);
         let at = article.annotations[quotation.pieces[0] as usize].span.start;
-        let sketch = (words.len() >= FEWEST_WORDS).then(|| sketch(&words))?;
-        Some(Self { sketch, speakers: (hasher.finish() >> 32) as u32, at })
+        if words.len() < FEWEST_WORDS {
+            return None;
+        }
+        let (sketch, pairs) = sketch(&words);
+        let count = words.len() as u32 - 1;
+        Some(Self { sketch, pairs, count, speakers: (hasher.finish() >> 32) as u32, at })
     }
 
     /// True if it very likely has most of its words in common with another.
     pub fn resembles(&self, other: &Self) -> bool {
-        self.keys().zip(other.keys()).any(|(own, others)| own == others)
+        self.keys().zip(other.keys()).any(|(own, others)| own == others) && self.may_be_alike(other)
+    }
+
+    /// False if the words of two quotations are surely not [alike](are_alike): a bit that only one of them has stands
+    /// for at least one pair that the other lacks.
+    fn may_be_alike(&self, other: &Self) -> bool {
+        let lacks = |one: &Self, other: &Self| {
+            let bits = |place: usize| (one.pairs[place] & !other.pairs[place]).count_ones();
+            bits(0) + bits(1)
+        };
+        let (own, others) = (lacks(self, other), lacks(other, self));
+        10 * own.min(others) <= 2 * self.count.min(other.count) || own + others <= 4
     }
 
     /// Equal keys of two quotations mean that these may resemble one another.
@@ -77,7 +96,7 @@ pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64
     for span in stretches {
         let text = article.bare().of(span);
         let room = MOST_WORDS - found.len();
-        found.extend(words(text).take(room).map(|word| word_hash(word.of(text))));
+        found.extend(word_hashes(text).take(room));
     }
     found
 }
@@ -93,16 +112,18 @@ const MULTIPLIERS: [u64; SKETCH] = [
     0x1D8E_4E27_C47D_124F,
 ];
 
-fn sketch(words: &[u64]) -> [u32; SKETCH] {
+fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 2]) {
     let mut least = [u32::MAX; SKETCH];
+    let mut bits = [0; 2];
     for pair in words.windows(2) {
         let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        bits[(both >> 63) as usize] |= 1 << (both >> 57 & 63);
         for (number, least) in least.iter_mut().enumerate() {
             let hash = ((both ^ both >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
             *least = (*least).min(hash);
         }
     }
-    least
+    (least, bits)
 }
 
 /// How many quotations by others are looked at for each.
@@ -171,7 +192,9 @@ impl QuoteTable {
     /// speaker, in the order of articles and places. Those of the article `own` are left out.
     pub fn candidates(&self, fact: &QuoteFact, own: Option<u32>) -> Vec<(u32, QuoteFact)> {
         let known = fact.keys().filter_map(|key| self.by_key.get(&key)).flatten();
-        let other = known.filter(|(number, other)| other.speakers != fact.speakers && Some(*number) != own);
+        let other = known.filter(|(number, other)| {
+            other.speakers != fact.speakers && Some(*number) != own && fact.may_be_alike(other)
+        });
         let mut found: Vec<(u32, QuoteFact)> = other.copied().collect();
         found.sort_unstable_by_key(|(article, other)| (*article, other.at));
         let mut speakers = FxHashSet::default();
@@ -231,7 +254,7 @@ mod tests {
             facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
             []
         );
-        assert_eq!(size_of::<QuoteFact>(), 32);
+        assert_eq!(size_of::<QuoteFact>(), 56);
     }
 
     #[test]

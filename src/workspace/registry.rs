@@ -15,7 +15,7 @@ use super::names::{Fit, NameMatch, Names, fold};
 use super::read::read;
 use crate::article;
 use crate::syntax::{BlockKind, Head, entry, parse, unescape};
-use crate::text::{Positions, Span};
+use crate::text::{Positions, Span, name_hash};
 
 /// The number of a registry file.
 pub type FileId = u32;
@@ -31,6 +31,8 @@ pub struct Registry {
     first: HashTable<u32>,
     /// The hashes of names and the like with the numbers of their records, sorted.
     clues: OnceLock<Vec<(u32, u32)>>,
+    /// What is often asked about records, so that they need not be read again.
+    gists: OnceLock<Gists>,
 }
 
 /// A registry file, shared by the versions of a registry in which it is the same.
@@ -142,13 +144,46 @@ impl Registry {
 
     /// All records of the entity, in the order of files and places.
     pub fn lookup(&self, id: &str) -> impl Iterator<Item = Definition> {
+        self.numbers(id).map(|number| self.records[number as usize].at)
+    }
+
+    /// The numbers of all records of the entity, in order.
+    fn numbers(&self, id: &str) -> impl Iterator<Item = u32> {
         let same = |&other: &u32| self.name(self.records[other as usize].at) == id;
         let mut next = self.first.find(hash(id), same).copied().unwrap_or(LAST);
         std::iter::from_fn(move || {
-            let record = self.records.get(next as usize)?;
-            next = record.next;
-            Some(record.at)
+            let number = next;
+            next = self.records.get(number as usize)?.next;
+            Some(number)
         })
+    }
+
+    /// The [`name_hash`]es of all names of the entity. The first question reads all records once.
+    pub fn name_hashes(&self, id: &str) -> impl Iterator<Item = u64> {
+        let gists = self.gists.get_or_init(|| self.read_gists());
+        self.numbers(id).flat_map(|number| gists.names.of(number)).copied()
+    }
+
+    /// The types of the entity. The first question reads all records once.
+    pub fn types(&self, id: &str) -> impl Iterator<Item = &str> {
+        let gists = self.gists.get_or_init(|| self.read_gists());
+        self.numbers(id).flat_map(|number| {
+            let (_, source) = self.file(self.records[number as usize].at.file);
+            gists.types.of(number).iter().map(|span| span.of(source))
+        })
+    }
+
+    fn read_gists(&self) -> Gists {
+        let mut gists = Gists::default();
+        for record in self.records.iter().map(|record| self.record(record.at)) {
+            let names =
+                record.into_iter().flat_map(|record| record.main_name().into_iter().chain(record.aliases()));
+            gists.names.push(names.map(|name| name_hash(&unescape(name))));
+            let types = record.and_then(|record| record.entry.head).into_iter().flat_map(Head::types);
+            // The span holds the `:`, which is one byte.
+            gists.types.push(types.map(|label| Span { start: label.span.start + 1, ..label.span }));
+        }
+        gists
     }
 
     /// True if there is a record of the entity.
@@ -361,6 +396,41 @@ impl File {
             }
             names
         })
+    }
+}
+
+/// What is often asked about the records of a registry, by their numbers.
+#[derive(Debug, Default)]
+struct Gists {
+    /// The [`name_hash`]es of their names.
+    names: Lists<u64>,
+    /// Where their types stand, without `:`.
+    types: Lists<Span>,
+}
+
+/// Many short lists, one behind the other.
+#[derive(Debug)]
+struct Lists<T> {
+    items: Vec<T>,
+    /// Where each list ends.
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    fn push(&mut self, list: impl Iterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    fn of(&self, number: u32) -> &[T] {
+        let end = |number: u32| self.ends[number as usize] as usize;
+        &self.items[number.checked_sub(1).map_or(0, end)..end(number)]
     }
 }
 

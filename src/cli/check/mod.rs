@@ -188,9 +188,22 @@ fn compare(
     let contested: Vec<_> = contested.collect();
     let progress = Progress::new("Comparing", contested.len());
     contested.into_par_iter().for_each(|(input, outcome, others)| {
-        *outcome = check(args, input, baseline, reports, Some(others));
+        if conflicts(input, others) {
+            *outcome = check(args, input, baseline, reports, Some(others));
+        }
         progress.step();
     });
+}
+
+/// True if an article says what somebody else says in another one; also if it can't be read any more, so that this is told.
+fn conflicts(input: &Input, others: &compare::Root) -> bool {
+    let Ok(source) = input.read() else { return true };
+    let tree = parse(&source);
+    let article = Article::new(&source, &tree, &input.workspace.vocabulary);
+    let path = input.absolute_path();
+    let mut context = Context::new(&article, path.as_deref(), &input.workspace);
+    context.others = Some(others);
+    rules::conflicts_elsewhere(&context)
 }
 
 /// Writes a mended article.
@@ -241,8 +254,10 @@ fn check(
     let article = Article::new(&source, &tree, &workspace.vocabulary);
     let mut context = Context::new(&article, path.as_deref(), workspace);
     context.others = others.map(|others| others as &dyn OtherQuotes);
-    outcome.quotes = QuoteFact::of_article(&article);
     let findings = rules::check(&context);
+    if rules::is_compared(workspace) {
+        outcome.quotes = context.quotes().to_vec();
+    }
     if findings.is_empty() && baseline.is_none() {
         outcome.reports = reports.clean_article(&input.path);
         return Ok(outcome);

@@ -181,7 +181,7 @@ fn entity(profile: &Profile<'_>, id: &str) -> Entity {
         id: id.to_string(),
         types: profile.types.iter().map(ToString::to_string).collect(),
         names: profile.names.iter().map(ToString::to_string).collect(),
-        fields: profile.fields.iter().copied().map(field).collect(),
+        fields: profile.fields().map(field).collect(),
         defined: profile.defined,
     }
 }

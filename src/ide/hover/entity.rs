@@ -25,7 +25,7 @@ pub fn entity_card(snapshot: &Snapshot, open: &OpenDocument, id: &str) -> Card {
     if let Some(profile) = &profile {
         card.text(title(id, profile));
         aliases(profile, &mut card);
-        profile.fields.iter().for_each(|field| add_field(snapshot, open, field, &mut card));
+        profile.fields().for_each(|field| add_field(snapshot, open, &field, &mut card));
     }
     match definition_in(snapshot, open, &part, &article, id) {
         Some(definition) => card.text(defined(snapshot, open, definition)),
