@@ -1,7 +1,7 @@
 //! Source and cue of quotations whose annotators left them out: the speaker's nearest mention and
 //! the nearest untied cue outside the content, in the sentence, else in the paragraph.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::sentence::sentence_ends;
@@ -24,17 +24,20 @@ pub fn infer(article: &Article<'_>) -> Vec<Inferred> {
     let quotations = article.quotations.iter();
     quotations
         .map(|quotation| {
-            let lacks = |role| quotation.parts_of(role).next().is_none();
-            if !(lacks(Role::Source) || lacks(Role::Cue)) {
+            if !(lacks(quotation, Role::Source) || lacks(quotation, Role::Cue)) {
                 return Inferred::default();
             }
             let candidates = candidates.get_or_insert_with(|| Candidates::new(article));
             Inferred {
-                source: lacks(Role::Source).then(|| candidates.source(quotation)).flatten(),
-                cue: lacks(Role::Cue).then(|| candidates.cue(quotation)).flatten(),
+                source: lacks(quotation, Role::Source).then(|| candidates.source(quotation)).flatten(),
+                cue: lacks(quotation, Role::Cue).then(|| candidates.cue(quotation)).flatten(),
             }
         })
         .collect()
+}
+
+fn lacks(quotation: &Quotation<'_>, role: Role) -> bool {
+    quotation.parts_of(role).next().is_none()
 }
 
 /// Few are in one block.
@@ -43,6 +46,7 @@ type Numbers = SmallVec<[u32; 4]>;
 /// Annotations that can be somebody's source or cue, by block, in text order.
 struct Candidates<'a, 's> {
     article: &'a Article<'s>,
+    /// Of those who say something without a source.
     mentions: FxHashMap<(u32, &'s str), Numbers>,
     cues: FxHashMap<u32, Numbers>,
     /// For each annotation, the innermost brace around it.
@@ -52,12 +56,15 @@ struct Candidates<'a, 's> {
 
 impl<'a, 's> Candidates<'a, 's> {
     fn new(article: &'a Article<'s>) -> Self {
+        let without_source = article.quotations.iter().filter(|quotation| lacks(quotation, Role::Source));
+        let speakers = without_source.flat_map(|quotation| quotation.speakers(article));
+        let speakers: FxHashSet<&str> = speakers.map(|token| token.name).collect();
         let mut mentions: FxHashMap<_, Numbers> = FxHashMap::default();
         for (at, annotation) in article.annotations.iter().enumerate() {
             let at = at as u32;
             let square = annotation.shape == Shape::Square;
             let entities = article.tail(at).iter().filter(|token| square && token.kind == TokenKind::Entity);
-            for token in entities {
+            for token in entities.filter(|token| speakers.contains(token.name)) {
                 mentions.entry((annotation.block, token.name)).or_default().push(at);
             }
         }

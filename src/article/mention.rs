@@ -1,3 +1,5 @@
+use smallvec::SmallVec;
+
 use super::{Article, Pieces};
 use crate::syntax::{Token, TokenKind};
 
@@ -24,12 +26,15 @@ impl<'s> Mention<'s> {
     }
 }
 
+/// Tokens, each name once: nearly always one.
+pub type Distinct<'a, 's> = SmallVec<[&'a Token<'s>; 2]>;
+
 /// The tokens of one kind, each name once, in order.
 pub(super) fn distinct<'a, 's: 'a>(
     tokens: impl Iterator<Item = &'a Token<'s>>,
     kind: TokenKind,
-) -> Vec<&'a Token<'s>> {
-    let mut found: Vec<&Token> = Vec::new();
+) -> Distinct<'a, 's> {
+    let mut found = Distinct::new();
     for token in tokens.filter(|token| token.kind == kind) {
         if found.iter().all(|other| other.name != token.name) {
             found.push(token);

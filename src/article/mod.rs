@@ -29,7 +29,7 @@ pub use directive::{DIRECTIVE_WORDS, Directive, Targets, Words, directives};
 pub use entity::{Entity, InPlace, Record, Types};
 pub use infer::{Inferred, braces_around, infer};
 pub use known_keys::{FIELD_KEYS, KnownKey, METADATA_KEYS};
-pub use mention::Mention;
+pub use mention::{Distinct, Mention};
 pub use quotation::{Part, Parts, Quotation, QuotationType, Role};
 pub use quotation_marks::{Unbalanced, own_stretches, quoted_stretches, unbalanced};
 pub use read::definition;
@@ -115,7 +115,7 @@ impl<'s> Article<'s> {
     }
 
     /// The tokens of one kind in the tails of all pieces, each name once, in order.
-    pub fn distinct(&self, pieces: &[u32], kind: TokenKind) -> Vec<&Token<'s>> {
+    pub fn distinct(&self, pieces: &[u32], kind: TokenKind) -> Distinct<'_, 's> {
         mention::distinct(self.tails(pieces), kind)
     }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use smallvec::SmallVec;
 
-use super::mention::distinct;
+use super::mention::{Distinct, distinct};
 use super::quotation_marks::marked;
 use super::{Article, Pieces};
 use crate::syntax::{Token, TokenKind};
@@ -80,7 +80,7 @@ impl QuotationType {
 
 impl<'s> Quotation<'s> {
     /// Who said it: the entities of the braces, or if they have none, of the sources given.
-    pub fn speakers<'a>(&'a self, article: &'a Article<'s>) -> Vec<&'a Token<'s>> {
+    pub fn speakers<'a>(&'a self, article: &'a Article<'s>) -> Distinct<'a, 's> {
         let own = distinct(article.tails(&self.pieces), TokenKind::Entity);
         if own.is_empty() && !self.braces_say_unknown(article) {
             let sources = self.parts_of(Role::Source).flat_map(|part| article.tails(&part.pieces));
@@ -112,7 +112,7 @@ impl<'s> Quotation<'s> {
     }
 
     /// Labels of the braces other than types, each once.
-    pub fn labels<'a>(&'a self, article: &'a Article<'s>) -> Vec<&'a Token<'s>> {
+    pub fn labels<'a>(&'a self, article: &'a Article<'s>) -> Distinct<'a, 's> {
         let mut labels = distinct(article.tails(&self.pieces), TokenKind::Label);
         labels.retain(|label| QuotationType::from_label(label.name).is_none());
         labels
