@@ -38,6 +38,10 @@ pub fn measure(report: &mut Report) {
     for (what, compared) in [("10,000 articles", &few), ("40,000 articles", &many)] {
         let of = format!("{} quotations, {} found", compared.quotations, compared.found);
         report.time(what, compared.time().as_secs_f64(), &of);
+        let mut part = |what, time: Duration, of: &str| report.time(what, time.as_secs_f64(), of);
+        part("  facts", compared.facts, "");
+        part("  table", compared.table, "");
+        part("  comparison of words", compared.verified, &format!("in {} articles", compared.contested));
         assert!(compared.found >= compared.expected, "{} of {}", compared.found, compared.expected);
     }
     report.at_most("40,000 / 10,000", many.time().as_secs_f64() / few.time().as_secs_f64(), 4.5);
@@ -73,6 +77,7 @@ struct Compared {
     table: Duration,
     verified: Duration,
     quotations: usize,
+    contested: usize,
     expected: usize,
     found: usize,
 }
@@ -103,6 +108,7 @@ impl Compared {
         let contested: Vec<usize> =
             (0..known.quotes.len()).filter(|&at| known.table.is_contested(&known.quotes[at])).collect();
         compared.table = start.elapsed();
+        compared.contested = contested.len();
         for &at in &contested {
             known.texts.push((at, article(corpus, at as u64).into()));
         }

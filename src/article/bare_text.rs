@@ -1,4 +1,4 @@
-use crate::syntax::{Tree, text_pieces};
+use crate::syntax::{Tree, for_each_text};
 use crate::text::Span;
 
 /// The text of an article without its markup, and where each byte of the source is in it.
@@ -15,7 +15,7 @@ impl BareText {
     pub fn new(tree: &Tree, source: &str) -> Self {
         let mut text = String::with_capacity(source.len());
         let mut stretches = Vec::new();
-        text_pieces(tree, source).for_each(|span| {
+        for_each_text(tree, source, |span| {
             stretches.push((span.start, text.len() as u32));
             text.push_str(span.of(source));
         });

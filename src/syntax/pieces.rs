@@ -1,7 +1,5 @@
 //! The source as a row of pieces, text and markup: put together they are the file, byte for byte.
 
-use std::iter::Peekable;
-
 use super::tree::{BlockKind, BlockRef, Tree};
 use crate::text::Span;
 
@@ -36,71 +34,39 @@ pub enum PieceKind {
 /// The text that is left when all markup is taken out.
 pub fn bare_text(tree: &Tree, source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    text_pieces(tree, source).for_each(|span| text.push_str(span.of(source)));
+    for_each_text(tree, source, |span| text.push_str(span.of(source)));
     text
 }
 
-/// The stretches of the source that are text, in order.
-pub fn text_pieces<'t>(tree: &'t Tree, source: &'t str) -> impl Iterator<Item = Span> + 't {
-    let texts = pieces(tree, source).filter(|piece| piece.kind == PieceKind::Text);
-    texts.map(|piece| piece.span)
+/// Hands on the stretches of the source that are text, in order.
+pub fn for_each_text(tree: &Tree, source: &str, mut take: impl FnMut(Span)) {
+    let mut cutter = Cutter::default();
+    let mut blocks = tree.blocks().peekable();
+    while let Some(block) = blocks.next() {
+        cutter.cut(block, blocks.peek().copied(), source, &mut |piece| {
+            if piece.kind == PieceKind::Text {
+                take(piece.span);
+            }
+        });
+    }
 }
 
 /// All pieces in order, none empty.
 pub fn pieces<'t>(tree: &'t Tree, source: &'t str) -> impl Iterator<Item = Piece> + 't {
-    Pieces {
-        blocks: tree.blocks().peekable(),
-        source,
-        fence: FenceSpace::default(),
-        row: Row::default(),
-        next: 0,
-    }
-}
-
-/// The pieces of block after block.
-struct Pieces<'t, B: Iterator> {
-    blocks: Peekable<B>,
-    source: &'t str,
-    fence: FenceSpace,
-    row: Row,
-    /// Which of the row comes next.
-    next: usize,
-}
-
-impl<'t, B: Iterator<Item = BlockRef<'t>>> Pieces<'t, B> {
-    /// Puts the pieces of the next block into the row, if there is one.
-    fn read_block(&mut self) -> Option<()> {
-        let block = self.blocks.next()?;
-        let before_fence = self.blocks.peek().is_some_and(|after| after.kind() == BlockKind::FenceOpen);
-        self.row.pieces.clear();
-        self.next = 0;
-        self.row.add_content(block);
-        self.row.add_blank(block, self.fence.taken(block, self.source, before_fence));
-        Some(())
-    }
-}
-
-impl<'t, B: Iterator<Item = BlockRef<'t>>> Iterator for Pieces<'t, B> {
-    type Item = Piece;
-
-    fn next(&mut self) -> Option<Piece> {
-        while self.next == self.row.pieces.len() {
-            self.read_block()?;
+    let mut cutter = Cutter::default();
+    let mut blocks = tree.blocks().peekable();
+    let mut found = Vec::new();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while next == found.len() {
+            let block = blocks.next()?;
+            found.clear();
+            next = 0;
+            cutter.cut(block, blocks.peek().copied(), source, &mut |piece| found.push(piece));
         }
-        self.next += 1;
-        Some(self.row.pieces[self.next - 1])
-    }
-
-    /// A row at a time, which is faster for those who want all.
-    fn fold<A, F: FnMut(A, Piece) -> A>(mut self, start: A, mut add: F) -> A {
-        let mut all = start;
-        loop {
-            all = self.row.pieces[self.next..].iter().copied().fold(all, &mut add);
-            if self.read_block().is_none() {
-                return all;
-            }
-        }
-    }
+        next += 1;
+        Some(found[next - 1])
+    })
 }
 
 /// Which blank line goes with a fence: the one before it, else the one behind it.
@@ -151,71 +117,77 @@ fn blank_lines<'s>(block: BlockRef<'_>, source: &'s str) -> impl Iterator<Item =
     })
 }
 
-/// The pieces of one block, put one behind the other.
+/// Cuts one block after the other.
 #[derive(Default)]
-struct Row {
-    pieces: Vec<Piece>,
+struct Cutter {
+    fence: FenceSpace,
     /// Tails whose brackets are open, the innermost last.
     tails: Vec<Span>,
 }
 
-impl Row {
-    fn push(&mut self, kind: PieceKind, span: Span) {
-        if !span.is_empty() {
-            self.pieces.push(Piece { kind, span });
-        }
-    }
-
-    /// The block without its blank lines.
-    fn add_content(&mut self, block: BlockRef<'_>) {
+impl Cutter {
+    /// Hands on the pieces of a block, of which `after` is the next.
+    #[inline]
+    fn cut(
+        &mut self,
+        block: BlockRef<'_>,
+        after: Option<BlockRef<'_>>,
+        source: &str,
+        take: &mut impl FnMut(Piece),
+    ) {
+        let mut take = |kind, span: Span| {
+            if !span.is_empty() {
+                take(Piece { kind, span });
+            }
+        };
         match block.kind() {
             BlockKind::Blank => {}
             BlockKind::FenceOpen | BlockKind::Entry | BlockKind::FenceClose => {
-                self.push(PieceKind::Fence, block.content());
+                take(PieceKind::Fence, block.content());
             }
-            _ => self.add_prose(block),
+            _ => self.cut_prose(block, &mut take),
         }
+        let before_fence = after.is_some_and(|after| after.kind() == BlockKind::FenceOpen);
+        let taken = self.fence.taken(block, source, before_fence);
+        let start = if block.kind() == BlockKind::Blank { 0 } else { block.content().end };
+        let from = taken.first.map_or(start, |line| line.end);
+        let to = taken.last.map_or(block.span().end, |line| line.start);
+        take(PieceKind::Fence, Span { start, end: from });
+        take(PieceKind::Text, Span { start: from, end: to });
+        take(PieceKind::Fence, Span { start: to, end: block.span().end });
     }
 
-    fn add_prose(&mut self, block: BlockRef<'_>) {
+    #[inline]
+    fn cut_prose(&mut self, block: BlockRef<'_>, take: &mut impl FnMut(PieceKind, Span)) {
         let mut at = block.prose().start;
-        self.push(PieceKind::Marker, Span { start: block.start, end: at });
+        take(PieceKind::Marker, Span { start: block.start, end: at });
         let others = escapes_and_comments(block);
         let mut others = &others[..];
-        let mut put = |row: &mut Self, kind, span: Span| {
+        let mut put = |kind, span: Span| {
             while let [other, rest @ ..] = others
                 && other.span.start < span.start
             {
                 others = rest;
-                row.push(PieceKind::Text, Span { start: at, end: other.span.start });
-                row.push(other.kind, other.span);
+                take(PieceKind::Text, Span { start: at, end: other.span.start });
+                take(other.kind, other.span);
                 at = other.span.end;
             }
-            row.push(PieceKind::Text, Span { start: at, end: span.start });
-            row.push(kind, span);
+            take(PieceKind::Text, Span { start: at, end: span.start });
+            take(kind, span);
             at = span.end;
         };
         for node in block.nodes() {
             while let Some(tail) = self.tails.pop_if(|tail| tail.start < node.open) {
-                put(self, PieceKind::Tail, tail);
+                put(PieceKind::Tail, tail);
             }
-            put(self, PieceKind::Open, Span { start: node.open, end: node.open + 1 });
+            put(PieceKind::Open, Span { start: node.open, end: node.open + 1 });
             self.tails.push(Span { start: node.tail, end: node.close + 1 });
         }
         while let Some(tail) = self.tails.pop() {
-            put(self, PieceKind::Tail, tail);
+            put(PieceKind::Tail, tail);
         }
         let end = block.content().end;
-        put(self, PieceKind::Text, Span { start: end, end });
-    }
-
-    fn add_blank(&mut self, block: BlockRef<'_>, taken: Taken) {
-        let start = if block.kind() == BlockKind::Blank { 0 } else { block.content().end };
-        let from = taken.first.map_or(start, |line| line.end);
-        let to = taken.last.map_or(block.span().end, |line| line.start);
-        self.push(PieceKind::Fence, Span { start, end: from });
-        self.push(PieceKind::Text, Span { start: from, end: to });
-        self.push(PieceKind::Fence, Span { start: to, end: block.span().end });
+        put(PieceKind::Text, Span { start: end, end });
     }
 }
 

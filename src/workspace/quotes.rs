@@ -1,6 +1,7 @@
 //! What is remembered of quotations, so that the same words are found again among those of all articles.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
@@ -132,80 +133,104 @@ pub const MOST_CANDIDATES: usize = 8;
 /// The quotations of many articles, by what makes them resemble one another.
 #[derive(Debug, Default)]
 pub struct QuoteTable {
-    /// For each key that quotations of different speakers have: the first two of each of the first speakers, in
-    /// the order of articles and places, with the numbers of their articles. Two, since one of them may stand in
-    /// the article that is compared.
-    by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>>,
+    /// Quotations with the numbers of their articles: for each key that different speakers have, the first two of each
+    /// of the first speakers, in the order of articles and places. Two, since one of them may stand in the article that
+    /// is compared.
+    quotes: Vec<(u32, QuoteFact)>,
+    /// Where those with a key stand.
+    by_key: FxHashMap<u32, Range<u32>>,
 }
 
 impl QuoteTable {
-    /// Puts the quotations of articles together, which are numbered in their order. Costs time in proportion to
-    /// their number, and keeps those that say the same as another speaker's.
-    pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+    /// Puts the quotations of articles together, which are numbered in their order, and keeps those that say the same as
+    /// another speaker's. Costs the sorting of their keys.
+    pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]>) -> Self {
         Self::of_keys(articles, |_| true)
     }
 
     /// The same, of use only for comparison with these quotations.
-    pub fn around<'f>(own: &[QuoteFact], articles: impl Iterator<Item = &'f [QuoteFact]> + Clone) -> Self {
+    pub fn around<'f>(own: &[QuoteFact], articles: impl Iterator<Item = &'f [QuoteFact]>) -> Self {
         let keys: FxHashSet<u32> = own.iter().flat_map(QuoteFact::keys).collect();
         Self::of_keys(articles, |key| keys.contains(&key))
     }
 
-    fn of_keys<'f>(
-        articles: impl Iterator<Item = &'f [QuoteFact]> + Clone,
-        matters: impl Fn(u32) -> bool,
-    ) -> Self {
-        let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut contested: FxHashSet<u32> = FxHashSet::default();
-        for fact in articles.clone().flatten() {
-            for key in fact.keys().filter(|key| matters(*key)) {
-                if *firsts.entry(key).or_insert(fact.speakers) != fact.speakers {
-                    contested.insert(key);
-                }
+    fn of_keys<'f>(articles: impl Iterator<Item = &'f [QuoteFact]>, matters: impl Fn(u32) -> bool) -> Self {
+        let articles = articles.enumerate();
+        let numbered =
+            articles.flat_map(|(number, facts)| facts.iter().map(move |fact| (number as u32, fact)));
+        let mut quotes: Vec<(u32, &QuoteFact)> = Vec::new();
+        // A key in the upper half, the number of a quotation in the lower one.
+        let mut places: Vec<u64> = Vec::new();
+        for (article, fact) in numbered {
+            let before = places.len();
+            let keys = fact.keys().filter(|key| matters(*key));
+            places.extend(keys.map(|key| u64::from(key) << 32 | quotes.len() as u64));
+            if places.len() > before {
+                quotes.push((article, fact));
             }
         }
-        drop(firsts);
-        let mut by_key: FxHashMap<u32, Vec<(u32, QuoteFact)>> = FxHashMap::default();
-        if contested.is_empty() {
-            return Self { by_key };
+        places.sort_unstable();
+        let mut table = Self::default();
+        for same in places.chunk_by(|one, other| one >> 32 == other >> 32) {
+            table.add((same[0] >> 32) as u32, same.iter().map(|place| quotes[*place as u32 as usize]));
         }
-        for (number, facts) in articles.enumerate() {
-            for fact in facts {
-                for key in fact.keys().filter(|key| contested.contains(key)) {
-                    let known = by_key.entry(key).or_default();
-                    let same = known.iter().filter(|(_, other)| other.speakers == fact.speakers);
-                    let in_other_article = same.clone().all(|(article, _)| *article != number as u32);
-                    let is_new = same.clone().next().is_none();
-                    if in_other_article
-                        && same.count() < 2
-                        && (!is_new || known.len() < 2 * (MOST_CANDIDATES + 1))
-                    {
-                        known.push((number as u32, *fact));
-                    }
-                }
+        table
+    }
+
+    /// Adds the quotations that have a key, if these are of different speakers.
+    fn add<'f>(&mut self, key: u32, quotes: impl Iterator<Item = (u32, &'f QuoteFact)> + Clone) {
+        let Some((_, first)) = quotes.clone().next() else { return };
+        if quotes.clone().all(|(_, fact)| fact.speakers == first.speakers) {
+            return;
+        }
+        let from = self.quotes.len();
+        let mut speakers = 0;
+        for (article, fact) in quotes {
+            let known = self.quotes[from..].iter().filter(|(_, other)| other.speakers == fact.speakers);
+            let in_other_articles = known.clone().all(|(other, _)| *other != article);
+            let is_taken = match known.count() {
+                0 => speakers <= MOST_CANDIDATES,
+                1 => in_other_articles,
+                _ => false,
+            };
+            if is_taken {
+                speakers +=
+                    usize::from(self.quotes[from..].iter().all(|(_, other)| other.speakers != fact.speakers));
+                self.quotes.push((article, *fact));
+            }
+            if self.quotes.len() - from > 2 * MOST_CANDIDATES + 1 {
+                break;
             }
         }
-        Self { by_key }
+        self.by_key.insert(key, from as u32..self.quotes.len() as u32);
     }
 
     /// Quotations by others that may say the same as `fact`, each with the number of its article: the first of each
     /// speaker, in the order of articles and places. Those of the article `own` are left out.
     pub fn candidates(&self, fact: &QuoteFact, own: Option<u32>) -> Vec<(u32, QuoteFact)> {
-        let known = fact.keys().filter_map(|key| self.by_key.get(&key)).flatten();
-        let other = known.filter(|(number, other)| {
-            other.speakers != fact.speakers && Some(*number) != own && fact.may_be_alike(other)
-        });
-        let mut found: Vec<(u32, QuoteFact)> = other.copied().collect();
+        let mut found: Vec<(u32, QuoteFact)> = self.alike(fact, own).copied().collect();
         found.sort_unstable_by_key(|(article, other)| (*article, other.at));
-        let mut speakers = FxHashSet::default();
-        found.retain(|(_, other)| speakers.insert(other.speakers));
-        found.truncate(MOST_CANDIDATES);
-        found
+        let mut kept: Vec<(u32, QuoteFact)> = Vec::new();
+        for (article, other) in found {
+            if kept.len() < MOST_CANDIDATES && kept.iter().all(|(_, known)| known.speakers != other.speakers)
+            {
+                kept.push((article, other));
+            }
+        }
+        kept
     }
 
     /// True if one of an article's quotations may be another speaker's as well, in this article or another.
     pub fn is_contested(&self, facts: &[QuoteFact]) -> bool {
-        facts.iter().any(|fact| !self.candidates(fact, None).is_empty())
+        facts.iter().any(|fact| self.alike(fact, None).next().is_some())
+    }
+
+    fn alike(&self, fact: &QuoteFact, own: Option<u32>) -> impl Iterator<Item = &(u32, QuoteFact)> {
+        let range = |range: &Range<u32>| &self.quotes[range.start as usize..range.end as usize];
+        let known = fact.keys().filter_map(move |key| self.by_key.get(&key).map(range)).flatten();
+        known.filter(move |(number, other)| {
+            other.speakers != fact.speakers && Some(*number) != own && fact.may_be_alike(other)
+        })
     }
 }
 
