@@ -2,6 +2,7 @@ use smallvec::SmallVec;
 
 use super::{Article, Pieces};
 use crate::syntax::{Token, TokenKind};
+use crate::text::one_line;
 
 /// A place in the text that stands for an entity or a date, or that carries a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ impl<'s> Mention<'s> {
 
     /// The name it gives to an entity that it defines: its text on one line, with single spaces.
     pub fn name(&self, article: &Article<'s>) -> String {
+        if let [piece] = self.pieces[..] {
+            return one_line(article.text(piece)).into_owned();
+        }
         let spans = article.spans(&self.pieces, self.id);
         let words = spans.iter().flat_map(|span| article.bare().of(*span).split_ascii_whitespace());
         words.collect::<Vec<_>>().join(" ")

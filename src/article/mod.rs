@@ -119,6 +119,19 @@ impl<'s> Article<'s> {
         mention::distinct(self.tails(pieces), kind)
     }
 
+    /// The text of an annotation's content.
+    pub fn text(&self, annotation: u32) -> &str {
+        let content = self.content(annotation);
+        let text = content.of(self.source);
+        let nested = self.annotations.get(annotation as usize + 1);
+        let is_plain = nested.is_none_or(|nested| content.end <= nested.span.start);
+        // An escape, or the start of a comment.
+        if is_plain && !text.bytes().any(|byte| matches!(byte, b'\\' | b'\n' | b'\r')) {
+            return text;
+        }
+        self.bare().of(content)
+    }
+
     /// The content of an annotation: what stands between its brackets before the tail, markup included.
     #[inline]
     pub fn content(&self, annotation: u32) -> Span {

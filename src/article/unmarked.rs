@@ -97,6 +97,11 @@ impl<'n> NameSet<'n> {
             if marked.get(next).is_some_and(|other| other.contains(stretch)) {
                 continue;
             }
+            // Most stretches show by their bytes alone that no name begins in them.
+            let mut bytes = article.source.as_bytes()[stretch.range()].iter();
+            if !bytes.any(|&byte| self.first_bytes[byte as usize]) {
+                continue;
+            }
             let text = stretch.of(article.source);
             let mut end = stretch.start;
             for word in words_beginning_with(text, &self.first_bytes) {

@@ -74,7 +74,12 @@ impl DateText {
             return Some(false);
         }
         let lower = word.trim_end_matches('.').to_lowercase();
-        let at = |names: &[String]| names.iter().position(|name| name.trim_end_matches('.') == lower);
+        let at = |names: &[String]| {
+            let is_it = |name: &str| {
+                name.strip_prefix(&*lower).is_some_and(|stop| stop.bytes().all(|byte| byte == b'.'))
+            };
+            names.iter().position(|name| is_it(name))
+        };
         if let Some(number) = at(&words.weekdays) {
             let weekday = Weekday::from_monday_zero_offset(number as i8).ok()?;
             return self.weekday.replace(weekday).is_none().then_some(true);

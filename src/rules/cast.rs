@@ -104,7 +104,7 @@ pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<Named<'m, 's>> {
         if annotation.shape != Shape::Square || goes_on {
             return None;
         }
-        let text = one_line(article.bare().of(annotation.content));
+        let text = one_line(article.text(at as u32));
         let hash = one_line_hash(&text);
         Some(Named { at: at as u32, entity, text, hash })
     };

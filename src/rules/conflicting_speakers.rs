@@ -7,7 +7,10 @@ use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Article, Quotation};
 use crate::syntax::parse;
 use crate::text::Span;
-use crate::workspace::{Profile, QuoteFact, QuoteTable, Registry, are_alike, fold, quoted_words, word_pairs};
+use crate::workspace::{
+    Profile, QuoteFact, QuoteTable, Registry, Workspace, are_alike, fold, may_conflict, quoted_words,
+    word_pairs,
+};
 
 /// the same words said by different speakers
 pub static RULE: Rule = Rule {
@@ -48,8 +51,7 @@ Later [Tomas Brandt @brandt :person] spoke.
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     let facts = context.quotes();
-    let Some(first) = facts.first() else { return };
-    if context.others.is_none() && facts.iter().all(|fact| fact.speakers == first.speakers) {
+    if context.others.is_none() && !may_conflict(facts) {
         return;
     }
     let own = QuoteTable::new([facts].into_iter());
@@ -92,11 +94,24 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// True if somebody else says in another article what is said in this one.
-pub fn conflicts_elsewhere(context: &Context<'_, '_>) -> bool {
-    let mut findings = Vec::new();
-    check(context, &mut findings);
-    findings.iter().flat_map(|finding| &finding.related).any(|related| related.path.is_some())
+/// True if somebody else says in another article what is said in the one at `path`, or if that can't be read any more.
+/// `facts` are what is remembered of its quotations.
+pub fn conflicts_elsewhere(
+    facts: &[QuoteFact],
+    path: &Arc<Path>,
+    others: &dyn OtherQuotes,
+    workspace: &Workspace,
+) -> bool {
+    let quotes = |path: &Arc<Path>| others.read().quotes(others, workspace, path);
+    let own = quotes(path);
+    let conflicts = |(fact, alike): (&QuoteFact, Vec<(Arc<Path>, QuoteFact)>)| {
+        let mut alike = alike.into_iter().map(|(path, other)| (quotes(&path), other));
+        let Some(told) = Told::at(&own, fact.at) else { return true };
+        alike.any(|(quotes, other)| {
+            Told::at(&quotes, other.at).is_some_and(|other| told.said.conflicts(&other.said))
+        })
+    };
+    facts.iter().zip(others.like(facts, Some(path))).filter(|(_, alike)| !alike.is_empty()).any(conflicts)
 }
 
 fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
@@ -160,20 +175,26 @@ struct Told {
 
 impl Told {
     /// The quotations of another article, in order.
-    fn read(context: &Context<'_, '_>, path: &Path) -> Vec<Self> {
-        let Some(text) = context.others.and_then(|others| others.text(path)) else { return Vec::new() };
+    fn read(others: &dyn OtherQuotes, workspace: &Workspace, path: &Path) -> Vec<Self> {
+        let Some(text) = others.text(path) else { return Vec::new() };
         let tree = parse(&text);
-        let article = Article::new(&text, &tree, &context.workspace.vocabulary);
+        let article = Article::new(&text, &tree, &workspace.vocabulary);
         let mut told = Vec::new();
         for quotation in &article.quotations {
             // Only these may be asked for.
             if QuoteFact::new(&article, quotation).is_some() {
-                let said = Said::new(&article, quotation, &context.workspace.registry);
+                let said = Said::new(&article, quotation, &workspace.registry);
                 let span = article.annotations[quotation.pieces[0] as usize].span;
                 told.push(Self { said, span, speaker: speaker(&article, quotation) });
             }
         }
         told
+    }
+
+    /// The quotation at byte `start`; nothing if it is not there any more.
+    fn at(quotes: &[Self], start: u32) -> Option<&Self> {
+        let number = quotes.binary_search_by_key(&start, |told| told.span.start).ok()?;
+        Some(&quotes[number])
     }
 }
 
@@ -182,11 +203,11 @@ impl Told {
 pub struct ReadQuotes(Mutex<FxHashMap<Arc<Path>, Arc<Vec<Told>>>>);
 
 impl ReadQuotes {
-    fn quotes(&self, context: &Context<'_, '_>, path: &Arc<Path>) -> Arc<Vec<Told>> {
+    fn quotes(&self, others: &dyn OtherQuotes, workspace: &Workspace, path: &Arc<Path>) -> Arc<Vec<Told>> {
         if let Some(known) = self.lock().get(path) {
             return known.clone();
         }
-        let told = Arc::new(Told::read(context, path));
+        let told = Arc::new(Told::read(others, workspace, path));
         self.lock().insert(path.clone(), told.clone());
         told
     }
@@ -203,9 +224,9 @@ fn conflict(
     path: &Arc<Path>,
     fact: &QuoteFact,
 ) -> Option<(Option<Arc<Path>>, Span, String)> {
-    let quotes = context.others?.read().quotes(context, path);
-    // Nothing for what is not there any more.
-    let told = &quotes[quotes.binary_search_by_key(&fact.at, |told| told.span.start).ok()?];
+    let others = context.others?;
+    let quotes = others.read().quotes(others, context.workspace, path);
+    let told = Told::at(&quotes, fact.at)?;
     said.conflicts(&told.said).then(|| (Some(path.clone()), told.span, told.speaker.clone()))
 }
 

@@ -24,10 +24,13 @@ pub fn dated_texts<'a, 's>(context: &Context<'a, 's>) -> Vec<Dated<'a, 's>> {
     }
     let Some(language) = context.language() else { return Vec::new() };
     let read = |at: u32| {
+        if !article.annotations[at as usize].gist.has_date {
+            return None;
+        }
         let mut tokens = article.tail(at).iter().filter(is_date);
         let (token, None) = (tokens.next()?, tokens.next()) else { return None };
         let Ok(Date::At(value)) = Date::parse(token.name) else { return None };
-        let text = article.bare().of(article.content(at));
+        let text = article.text(at);
         Some(Dated { token, value, text, read: DateText::read(text, language)? })
     };
     (0..article.annotations.len() as u32).filter_map(read).collect()

@@ -36,7 +36,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         for speaker in quotation.speakers(article) {
             let types = || context.cast().types(speaker.name);
             let is_mute = |kind: &str| !context.workspace.vocabulary.may_speak(kind);
-            let Some(kind) = types().next().filter(|_| types().all(is_mute)) else { continue };
+            let Some(kind) = types().next().filter(|first| is_mute(first) && types().all(is_mute)) else {
+                continue;
+            };
             let message = format!("`@{}` is of the type `{kind}`, which says nothing", speaker.name);
             let help =
                 "name who said it, correct the type, or let it speak in newsmark.toml: `speaks = true`";

@@ -53,9 +53,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let mut language = None;
     let mut seen = FxHashSet::default();
     for pieces in cues.filter(|pieces| seen.insert(pieces[0])) {
-        let texts: Vec<&str> =
-            pieces.iter().map(|&piece| article.bare().of(article.content(piece)).trim()).collect();
-        let text = if let [one] = texts[..] { Cow::Borrowed(one) } else { Cow::Owned(texts.join(" ")) };
+        let text = |piece: &u32| article.text(*piece).trim();
+        let text = match pieces {
+            [piece] => Cow::Borrowed(text(piece)),
+            pieces => Cow::Owned(pieces.iter().map(text).collect::<Vec<_>>().join(" ")),
+        };
         let Some(language) = *language.get_or_insert_with(|| context.language()) else { return };
         let is_known = |cue: &&str| text.eq_ignore_ascii_case(cue);
         if words(&text).next().is_none() || own.iter().any(is_known) || says(language, &text) {

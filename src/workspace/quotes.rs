@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::article::{Article, Quotation, own_stretches};
-use crate::text::word_hashes;
+use crate::text::add_word_hashes;
 
 /// Quotations with fewer words are not remembered: many people say "no comment".
 pub const FEWEST_WORDS: usize = 8;
@@ -95,9 +95,7 @@ pub fn quoted_words(article: &Article<'_>, quotation: &Quotation<'_>) -> Vec<u64
     let mut found = Vec::with_capacity(32);
     let stretches = quotation.pieces.iter().flat_map(|&piece| own_stretches(article, piece));
     for span in stretches {
-        let text = article.bare().of(span);
-        let room = MOST_WORDS - found.len();
-        found.extend(word_hashes(text).take(room));
+        add_word_hashes(article.bare().of(span), MOST_WORDS, &mut found);
     }
     found
 }
@@ -125,6 +123,16 @@ fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 2]) {
         }
     }
     (least, bits)
+}
+
+/// True if two of some quotations, by different speakers, may say the same; of more than a few this is not looked at
+/// pair by pair, but taken for granted.
+pub fn may_conflict(facts: &[QuoteFact]) -> bool {
+    const FEW: usize = 32;
+    let conflicts = |(number, one): (usize, &QuoteFact)| {
+        facts[number + 1..].iter().any(|other| one.speakers != other.speakers && one.resembles(other))
+    };
+    facts.len() > FEW || facts.iter().enumerate().any(conflicts)
 }
 
 /// How many quotations by others are looked at for each.

@@ -10,6 +10,7 @@ mod selection;
 mod watch;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -188,22 +189,14 @@ fn compare(
     let contested: Vec<_> = contested.collect();
     let progress = Progress::new("Comparing", contested.len());
     contested.into_par_iter().for_each(|(input, outcome, others)| {
-        if conflicts(input, others) {
+        // Standard input has no path, by which it could be read again.
+        let path = input.absolute_path().map(Arc::from);
+        let quotes = outcome.as_ref().map_or(&[][..], |outcome| &outcome.quotes);
+        if path.is_none_or(|path| rules::conflicts_elsewhere(quotes, &path, others, &input.workspace)) {
             *outcome = check(args, input, baseline, reports, Some(others));
         }
         progress.step();
     });
-}
-
-/// True if an article says what somebody else says in another one; also if it can't be read any more, so that this is told.
-fn conflicts(input: &Input, others: &compare::Root) -> bool {
-    let Ok(source) = input.read() else { return true };
-    let tree = parse(&source);
-    let article = Article::new(&source, &tree, &input.workspace.vocabulary);
-    let path = input.absolute_path();
-    let mut context = Context::new(&article, path.as_deref(), &input.workspace);
-    context.others = Some(others);
-    rules::conflicts_elsewhere(&context)
 }
 
 /// Writes a mended article.
