@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 400;
 /// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
 const SKETCH: usize = 6;
 
-/// What is kept of a quotation: 56 bytes.
+/// What is kept of a quotation: 104 bytes.
 ///
 /// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
 /// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
@@ -26,8 +26,9 @@ const SKETCH: usize = 6;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteFact {
     sketch: [u32; SKETCH],
-    /// One bit for each pair of words (a Bloom filter with one hash function).
-    pairs: [u64; 2],
+    /// One bit for each pair of words (a Bloom filter with one hash function), so many that those of a quotation of
+    /// usual length hardly ever share one: who writes after a template says nearly the same again and again.
+    pairs: [u64; 8],
     /// How many pairs of words there are, repeated ones counted again.
     count: u32,
     /// A number for those who say it, by their ids.
@@ -75,9 +76,8 @@ impl QuoteFact {
     /// False if the words of two quotations are surely not [alike](are_alike): a bit that only one of them has stands
     /// for at least one pair that the other lacks.
     fn may_be_alike(&self, other: &Self) -> bool {
-        let lacks = |one: &Self, other: &Self| {
-            let bits = |place: usize| (one.pairs[place] & !other.pairs[place]).count_ones();
-            bits(0) + bits(1)
+        let lacks = |one: &Self, other: &Self| -> u32 {
+            one.pairs.iter().zip(&other.pairs).map(|(one, other)| (one & !other).count_ones()).sum()
         };
         let (own, others) = (lacks(self, other), lacks(other, self));
         10 * own.min(others) <= 2 * self.count.min(other.count) || own + others <= 4
@@ -111,12 +111,12 @@ const MULTIPLIERS: [u64; SKETCH] = [
     0x1D8E_4E27_C47D_124F,
 ];
 
-fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 2]) {
+fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 8]) {
     let mut least = [u32::MAX; SKETCH];
-    let mut bits = [0; 2];
+    let mut bits = [0; 8];
     for pair in words.windows(2) {
         let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        bits[(both >> 63) as usize] |= 1 << (both >> 57 & 63);
+        bits[(both >> 61) as usize] |= 1 << (both >> 55 & 63);
         for (number, least) in least.iter_mut().enumerate() {
             let hash = ((both ^ both >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
             *least = (*least).min(hash);
@@ -141,11 +141,12 @@ pub const MOST_CANDIDATES: usize = 8;
 /// The quotations of many articles, by what makes them resemble one another.
 #[derive(Debug, Default)]
 pub struct QuoteTable {
-    /// Quotations with the numbers of their articles: for each key that different speakers have, the first two of each
-    /// of the first speakers, in the order of articles and places. Two, since one of them may stand in the article that
-    /// is compared.
+    /// Quotations with the numbers of their articles.
     quotes: Vec<(u32, QuoteFact)>,
-    /// Where those with a key stand.
+    /// For each key that different speakers have, the first two of each of the first speakers, in the order of articles
+    /// and places, as numbers of `quotes`. Two, since one of them may stand in the article that is compared.
+    lists: Vec<u32>,
+    /// Where the list of a key stands.
     by_key: FxHashMap<u32, Range<u32>>,
 }
 
@@ -179,38 +180,26 @@ impl QuoteTable {
         }
         places.sort_unstable();
         let mut table = Self::default();
+        let mut kept = vec![u32::MAX; quotes.len()];
         for same in places.chunk_by(|one, other| one >> 32 == other >> 32) {
-            table.add((same[0] >> 32) as u32, same.iter().map(|place| quotes[*place as u32 as usize]));
+            let numbers = || same.iter().map(|place| *place as u32 as usize);
+            let speakers = quotes[numbers().next().unwrap_or_default()].1.speakers;
+            if numbers().all(|number| quotes[number].1.speakers == speakers) {
+                continue;
+            }
+            let from = table.lists.len() as u32;
+            for number in
+                firsts(numbers().map(|number| (number, quotes[number].0, quotes[number].1.speakers)))
+            {
+                if kept[number] == u32::MAX {
+                    kept[number] = table.quotes.len() as u32;
+                    table.quotes.push((quotes[number].0, *quotes[number].1));
+                }
+                table.lists.push(kept[number]);
+            }
+            table.by_key.insert((same[0] >> 32) as u32, from..table.lists.len() as u32);
         }
         table
-    }
-
-    /// Adds the quotations that have a key, if these are of different speakers.
-    fn add<'f>(&mut self, key: u32, quotes: impl Iterator<Item = (u32, &'f QuoteFact)> + Clone) {
-        let Some((_, first)) = quotes.clone().next() else { return };
-        if quotes.clone().all(|(_, fact)| fact.speakers == first.speakers) {
-            return;
-        }
-        let from = self.quotes.len();
-        let mut speakers = 0;
-        for (article, fact) in quotes {
-            let known = self.quotes[from..].iter().filter(|(_, other)| other.speakers == fact.speakers);
-            let in_other_articles = known.clone().all(|(other, _)| *other != article);
-            let is_taken = match known.count() {
-                0 => speakers <= MOST_CANDIDATES,
-                1 => in_other_articles,
-                _ => false,
-            };
-            if is_taken {
-                speakers +=
-                    usize::from(self.quotes[from..].iter().all(|(_, other)| other.speakers != fact.speakers));
-                self.quotes.push((article, *fact));
-            }
-            if self.quotes.len() - from > 2 * MOST_CANDIDATES + 1 {
-                break;
-            }
-        }
-        self.by_key.insert(key, from as u32..self.quotes.len() as u32);
     }
 
     /// Quotations by others that may say the same as `fact`, each with the number of its article: the first of each
@@ -234,12 +223,37 @@ impl QuoteTable {
     }
 
     fn alike(&self, fact: &QuoteFact, own: Option<u32>) -> impl Iterator<Item = &(u32, QuoteFact)> {
-        let range = |range: &Range<u32>| &self.quotes[range.start as usize..range.end as usize];
-        let known = fact.keys().filter_map(move |key| self.by_key.get(&key).map(range)).flatten();
-        known.filter(move |(number, other)| {
+        let list = |range: &Range<u32>| &self.lists[range.start as usize..range.end as usize];
+        let known = fact.keys().filter_map(move |key| self.by_key.get(&key).map(list)).flatten();
+        known.map(|&number| &self.quotes[number as usize]).filter(move |(number, other)| {
             other.speakers != fact.speakers && Some(*number) != own && fact.may_be_alike(other)
         })
     }
+}
+
+/// Of quotations, each a number, its article and its speakers: the first two in different articles of each of the first
+/// speakers.
+fn firsts(quotes: impl Iterator<Item = (usize, u32, u32)>) -> Vec<usize> {
+    let mut known: Vec<(u32, u32)> = Vec::new();
+    let mut found = Vec::new();
+    let mut met = 0;
+    for (number, article, speakers) in quotes {
+        let mut same = known.iter().filter(|(_, other)| *other == speakers);
+        let is_wanted = match (same.next(), same.next()) {
+            (None, _) => met <= MOST_CANDIDATES,
+            (Some((other, _)), None) => *other != article,
+            _ => false,
+        };
+        if is_wanted {
+            met += usize::from(known.iter().all(|(_, other)| *other != speakers));
+            known.push((article, speakers));
+            found.push(number);
+        }
+        if found.len() == 2 * (MOST_CANDIDATES + 1) {
+            break;
+        }
+    }
+    found
 }
 
 /// The pairs of neighbouring words, each once, in an order of their own.
@@ -287,7 +301,7 @@ mod tests {
             facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
             []
         );
-        assert_eq!(size_of::<QuoteFact>(), 56);
+        assert_eq!(size_of::<QuoteFact>(), 104);
     }
 
     #[test]
