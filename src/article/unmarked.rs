@@ -30,8 +30,12 @@ impl<'n> NameSet<'n> {
     /// Names are told by their numbers in this order. Those that begin with something else than a letter or digit
     /// are not found.
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut set =
-            Self { names: Vec::new(), first_bytes: [false; 256], by_first_word: FxHashMap::default(), shorter: FxHashMap::default() };
+        let mut set = Self {
+            names: Vec::new(),
+            first_bytes: [false; 256],
+            by_first_word: FxHashMap::default(),
+            shorter: FxHashMap::default(),
+        };
         for name in names {
             let first = words(name).next().filter(|word| word.start == 0);
             if let Some(word) = first {

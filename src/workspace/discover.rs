@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf, is_separator};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 use rustc_hash::FxHashSet;
 
 use super::config::Config;
@@ -79,8 +79,9 @@ pub fn articles_of(root: &Path, config: &Config) -> Vec<Arc<Path>> {
         }
         last.1
     };
-    let files = discover(&[root.to_path_buf()]).files.into_iter().map(|file| file.path);
-    files.filter(|path| is_taken(path) && own(path)).map(Arc::from).collect()
+    let mut files = walk_fast(root);
+    files.sort_by_cached_key(|path| in_order(path));
+    files.into_iter().filter(|path| is_taken(path) && own(path)).map(Arc::from).collect()
 }
 
 /// Bytes that are in the order of the paths, component by component; comparing paths themselves takes much longer.
@@ -110,19 +111,38 @@ fn in_folder(folder: &Path, found: &mut Found) {
 
 /// All articles below a folder, in no particular order.
 pub(super) fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
-    let mut paths = Vec::new();
-    let mut errors = Vec::new();
+    let mut found = (Vec::new(), Vec::new());
+    walker(folder).build().for_each(|entry| add(entry, folder, &mut found));
+    found.1.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+/// The same on all cores: somebody waits for a workspace to be read.
+fn walk_fast(folder: &Path) -> Vec<PathBuf> {
+    let found = Mutex::new((Vec::new(), Vec::new()));
+    walker(folder).build_parallel().run(|| {
+        Box::new(|entry| {
+            add(entry, folder, &mut found.lock().unwrap_or_else(PoisonError::into_inner));
+            WalkState::Continue
+        })
+    });
+    found.into_inner().unwrap_or_else(PoisonError::into_inner).0
+}
+
+fn walker(folder: &Path) -> WalkBuilder {
+    let mut walker = WalkBuilder::new(folder);
     // .gitignore holds outside of git repositories, too: a folder does not change its meaning
     // when it is exported or not yet under version control.
-    for entry in WalkBuilder::new(folder).follow_links(true).require_git(false).build() {
-        match entry {
-            Ok(entry) if is_article(&entry) => paths.push(without_dot(entry.into_path())),
-            Ok(_) => {}
-            Err(error) => errors.extend(reported(folder, error)),
-        }
+    walker.follow_links(true).require_git(false);
+    walker
+}
+
+fn add(entry: Result<DirEntry, ignore::Error>, folder: &Path, found: &mut (Vec<PathBuf>, Vec<Error>)) {
+    match entry {
+        Ok(entry) if is_article(&entry) => found.0.push(without_dot(entry.into_path())),
+        Ok(_) => {}
+        Err(error) => found.1.extend(reported(folder, error)),
     }
-    errors.sort_by(|a, b| a.path.cmp(&b.path));
-    (paths, errors)
 }
 
 fn is_article(entry: &DirEntry) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use super::pair_set::PairSet;
 use crate::article::{Article, Quotation, own_stretches};
 use crate::text::add_word_hashes;
 
@@ -26,9 +27,7 @@ const SKETCH: usize = 6;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteFact {
     sketch: [u32; SKETCH],
-    /// One bit for each pair of words (a Bloom filter with one hash function), so many that those of a quotation of
-    /// usual length hardly ever share one: who writes after a template says nearly the same again and again.
-    pairs: [u64; 8],
+    pairs: PairSet,
     /// How many pairs of words there are, repeated ones counted again.
     count: u32,
     /// A number for those who say it, by their ids.
@@ -63,7 +62,7 @@ impl QuoteFact {
         if words.len() < FEWEST_WORDS {
             return None;
         }
-        let (sketch, pairs) = sketch(&words);
+        let (sketch, pairs) = (sketch(&words), PairSet::new(pair_hashes(&words)));
         let count = words.len() as u32 - 1;
         Some(Self { sketch, pairs, count, speakers: (hasher.finish() >> 32) as u32, at })
     }
@@ -73,13 +72,10 @@ impl QuoteFact {
         self.keys().zip(other.keys()).any(|(own, others)| own == others) && self.may_be_alike(other)
     }
 
-    /// False if the words of two quotations are surely not [alike](are_alike): a bit that only one of them has stands
-    /// for at least one pair that the other lacks.
+    /// False if the words of two quotations are surely not [alike](are_alike): what `pairs`
+    /// says that one lacks, it does lack.
     fn may_be_alike(&self, other: &Self) -> bool {
-        let lacks = |one: &Self, other: &Self| -> u32 {
-            one.pairs.iter().zip(&other.pairs).map(|(one, other)| (one & !other).count_ones()).sum()
-        };
-        let (own, others) = (lacks(self, other), lacks(other, self));
+        let (own, others) = (self.pairs.lacking_in(&other.pairs), other.pairs.lacking_in(&self.pairs));
         10 * own.min(others) <= 2 * self.count.min(other.count) || own + others <= 4
     }
 
@@ -111,18 +107,19 @@ const MULTIPLIERS: [u64; SKETCH] = [
     0x1D8E_4E27_C47D_124F,
 ];
 
-fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 8]) {
+fn sketch(words: &[u64]) -> [u32; SKETCH] {
     let mut least = [u32::MAX; SKETCH];
-    let mut bits = [0; 8];
-    for pair in words.windows(2) {
-        let both = (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        bits[(both >> 61) as usize] |= 1 << (both >> 55 & 63);
+    for pair in pair_hashes(words) {
         for (number, least) in least.iter_mut().enumerate() {
-            let hash = ((both ^ both >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
+            let hash = ((pair ^ pair >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
             *least = (*least).min(hash);
         }
     }
-    (least, bits)
+    least
+}
+
+fn pair_hashes(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(2).map(|pair| (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 /// True if two of some quotations, by different speakers, may say the same; of more than a few this is not looked at
@@ -168,12 +165,12 @@ impl QuoteTable {
         let numbered =
             articles.flat_map(|(number, facts)| facts.iter().map(move |fact| (number as u32, fact)));
         let mut quotes: Vec<(u32, &QuoteFact)> = Vec::new();
-        // A key in the upper half, the number of a quotation in the lower one.
-        let mut places: Vec<u64> = Vec::new();
+        // Keys with the numbers of quotations and their speakers, which is all that most keys are looked at for.
+        let mut places: Vec<(u32, u32, u32)> = Vec::new();
         for (article, fact) in numbered {
             let before = places.len();
             let keys = fact.keys().filter(|key| matters(*key));
-            places.extend(keys.map(|key| u64::from(key) << 32 | quotes.len() as u64));
+            places.extend(keys.map(|key| (key, quotes.len() as u32, fact.speakers)));
             if places.len() > before {
                 quotes.push((article, fact));
             }
@@ -181,23 +178,22 @@ impl QuoteTable {
         places.sort_unstable();
         let mut table = Self::default();
         let mut kept = vec![u32::MAX; quotes.len()];
-        for same in places.chunk_by(|one, other| one >> 32 == other >> 32) {
-            let numbers = || same.iter().map(|place| *place as u32 as usize);
-            let speakers = quotes[numbers().next().unwrap_or_default()].1.speakers;
-            if numbers().all(|number| quotes[number].1.speakers == speakers) {
+        for same in places.chunk_by(|one, other| one.0 == other.0) {
+            let (key, _, speakers) = same[0];
+            if same.iter().all(|place| place.2 == speakers) {
                 continue;
             }
             let from = table.lists.len() as u32;
-            for number in
-                firsts(numbers().map(|number| (number, quotes[number].0, quotes[number].1.speakers)))
-            {
+            let with_articles =
+                same.iter().map(|&(_, number, speakers)| (number, quotes[number as usize].0, speakers));
+            for number in firsts(with_articles).into_iter().map(|number| number as usize) {
                 if kept[number] == u32::MAX {
                     kept[number] = table.quotes.len() as u32;
                     table.quotes.push((quotes[number].0, *quotes[number].1));
                 }
                 table.lists.push(kept[number]);
             }
-            table.by_key.insert((same[0] >> 32) as u32, from..table.lists.len() as u32);
+            table.by_key.insert(key, from..table.lists.len() as u32);
         }
         table
     }
@@ -233,7 +229,7 @@ impl QuoteTable {
 
 /// Of quotations, each a number, its article and its speakers: the first two in different articles of each of the first
 /// speakers.
-fn firsts(quotes: impl Iterator<Item = (usize, u32, u32)>) -> Vec<usize> {
+fn firsts(quotes: impl Iterator<Item = (u32, u32, u32)>) -> Vec<u32> {
     let mut known: Vec<(u32, u32)> = Vec::new();
     let mut found = Vec::new();
     let mut met = 0;
