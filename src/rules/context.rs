@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::cast::{Named, all_named};
 use super::characters::{Suspect, suspicious_blocks};
-use super::dated::{Dated, dated_texts};
+use super::dated::{DateTokens, Dated, date_tokens, dated_texts};
 use super::{Cast, OtherQuotes, Rule, RuleOption, Severity, Whole};
 use crate::article::{Article, Date, Moment, is_timestamp};
 use crate::language::{Language, guess, language};
@@ -32,6 +32,7 @@ pub struct Context<'a, 's> {
     pub cancelled: Option<&'a AtomicBool>,
     levels: Levels<'a>,
     cast: OnceCell<Cast<'a, 's>>,
+    date_tokens: OnceCell<DateTokens<'a, 's>>,
     dates: OnceCell<Vec<Dated<'a, 's>>>,
     named: OnceCell<Vec<Named<'a, 's>>>,
     suspicious: OnceCell<Vec<(Span, Vec<Suspect>)>>,
@@ -73,6 +74,7 @@ impl<'a, 's> Context<'a, 's> {
             cancelled: None,
             levels,
             cast: OnceCell::new(),
+            date_tokens: OnceCell::new(),
             dates: OnceCell::new(),
             named: OnceCell::new(),
             suspicious: OnceCell::new(),
@@ -83,6 +85,11 @@ impl<'a, 's> Context<'a, 's> {
     /// Who is in the article, and what they are called. Of an article, not of a part of one.
     pub(super) fn cast(&self) -> &Cast<'a, 's> {
         self.cast.get_or_init(|| Cast::new(self.article, &self.workspace.registry))
+    }
+
+    /// All `@date`s, read.
+    pub(super) fn date_tokens(&self) -> &DateTokens<'a, 's> {
+        self.date_tokens.get_or_init(|| date_tokens(self.article))
     }
 
     /// The dates of the article whose words can be read. Of an article, not of a part of one.

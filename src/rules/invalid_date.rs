@@ -1,6 +1,5 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
 use crate::article::{Date, DateError, is_timestamp};
-use crate::syntax::TokenKind;
 use crate::text::{Span, TextEdit};
 
 /// a date that is none
@@ -40,9 +39,8 @@ The talks ended on [February 29 @2024-02-29] and took [the winter @2023-12/2024-
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    let dates = context.article.tokens.iter().filter(|token| token.kind == TokenKind::Date);
-    for token in dates {
-        if let Err(error) = Date::parse(token.name) {
+    for (token, read) in context.date_tokens() {
+        if let Err(error) = *read {
             // The span holds the `@`.
             let date = Span { start: token.span.start + 1, ..token.span };
             findings.push(finding(token.span, date, token.name, error));
