@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 400;
 /// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
 const SKETCH: usize = 6;
 
-/// What is kept of a quotation: 120 bytes.
+/// What is kept of a quotation: 128 bytes.
 ///
 /// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
 /// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
@@ -299,7 +299,7 @@ mod tests {
             facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
             []
         );
-        assert_eq!(size_of::<QuoteFact>(), 120);
+        assert_eq!(size_of::<QuoteFact>(), 128);
     }
 
     #[test]
