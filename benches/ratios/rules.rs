@@ -9,6 +9,7 @@ use newsmark::article::Article;
 use newsmark::rules::{Context, OtherQuotes, ReadQuotes, check, conflicts_elsewhere};
 use newsmark::syntax::parse;
 use newsmark::workspace::{QuoteFact, QuoteTable, Registry, Workspace};
+use rustc_hash::FxHashMap;
 
 use crate::corpus::Corpus;
 use crate::report::Report;
@@ -100,7 +101,9 @@ impl Compared {
             let quotes = QuoteFact::of_article(&article);
             compared.facts += start.elapsed();
             compared.quotations += quotes.len();
-            known.paths.push(PathBuf::from(format!("/{number:06}.nmk")).into());
+            let path: Arc<Path> = PathBuf::from(format!("/{number:06}.nmk")).into();
+            known.numbers.insert(path.clone(), number as u32);
+            known.paths.push(path);
             known.quotes.push(quotes);
         }
         let start = Instant::now();
@@ -147,6 +150,7 @@ fn article(corpus: &Corpus, number: u64) -> String {
 #[derive(Default)]
 struct Known {
     paths: Vec<Arc<Path>>,
+    numbers: FxHashMap<Arc<Path>, u32>,
     quotes: Vec<Vec<QuoteFact>>,
     table: QuoteTable,
     texts: Vec<(usize, Arc<str>)>,
@@ -155,14 +159,14 @@ struct Known {
 
 impl OtherQuotes for Known {
     fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
-        let number = path.and_then(|path| self.paths.binary_search_by(|known| (**known).cmp(path)).ok());
-        let of = |fact| self.table.candidates(fact, number.map(|number| number as u32));
+        let number = path.and_then(|path| self.numbers.get(path).copied());
+        let of = |fact| self.table.candidates(fact, number);
         let named = |(article, fact): (u32, QuoteFact)| (self.paths[article as usize].clone(), fact);
         own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {
-        let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
+        let at = *self.numbers.get(path)? as usize;
         let text = self.texts.binary_search_by_key(&at, |(known, _)| *known).ok()?;
         Some(self.texts[text].1.clone())
     }

@@ -121,7 +121,7 @@ fn speaker<'s>(article: &Article<'s>, quotation: &Quotation<'s>) -> String {
 /// What was said, and by whom.
 #[derive(Debug)]
 struct Said {
-    pairs: Vec<(u64, u64)>,
+    pairs: Vec<u64>,
     speakers: Vec<Speaker>,
 }
 

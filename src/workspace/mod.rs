@@ -8,7 +8,6 @@ mod facts;
 mod index;
 mod names;
 mod not_utf8;
-mod pair_set;
 mod profile;
 mod quotes;
 mod read;

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::pair_set::PairSet;
 use crate::article::{Article, Quotation, own_stretches};
 use crate::text::add_word_hashes;
 
@@ -19,7 +18,7 @@ const MOST_WORDS: usize = 400;
 /// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
 const SKETCH: usize = 6;
 
-/// What is kept of a quotation: 128 bytes.
+/// What is kept of a quotation: 104 bytes.
 ///
 /// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
 /// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
@@ -27,7 +26,9 @@ const SKETCH: usize = 6;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteFact {
     sketch: [u32; SKETCH],
-    pairs: PairSet,
+    /// One bit for each pair of words (a Bloom filter with one hash function), so many that those of a quotation of
+    /// usual length hardly ever share one: what is written after a template is nearly the same again and again.
+    pairs: [u64; 8],
     /// How many pairs of words there are, repeated ones counted again.
     count: u32,
     /// A number for those who say it, by their ids.
@@ -62,7 +63,7 @@ impl QuoteFact {
         if words.len() < FEWEST_WORDS {
             return None;
         }
-        let (sketch, pairs) = (sketch(&words), PairSet::new(pair_hashes(&words)));
+        let (sketch, pairs) = sketch(&words);
         let count = words.len() as u32 - 1;
         Some(Self { sketch, pairs, count, speakers: (hasher.finish() >> 32) as u32, at })
     }
@@ -72,13 +73,14 @@ impl QuoteFact {
         self.keys().zip(other.keys()).any(|(own, others)| own == others) && self.may_be_alike(other)
     }
 
-    /// False if the words of two quotations are surely not [alike](are_alike): what `pairs`
-    /// says that one lacks, it does lack.
+    /// False if the words of two quotations are surely not [alike](are_alike): a bit that only one of them has stands
+    /// for at least one pair that the other lacks.
     fn may_be_alike(&self, other: &Self) -> bool {
-        let fewer = self.count.min(other.count);
-        let are_close = |own: u32, others: u32| 10 * own.min(others) <= 2 * fewer || own + others <= 4;
-        are_close(self.pairs.lacking_at_least(&other.pairs), other.pairs.lacking_at_least(&self.pairs))
-            && are_close(self.pairs.lacking_in(&other.pairs), other.pairs.lacking_in(&self.pairs))
+        let lacks = |one: &Self, other: &Self| -> u32 {
+            one.pairs.iter().zip(&other.pairs).map(|(one, other)| (one & !other).count_ones()).sum()
+        };
+        let (own, others) = (lacks(self, other), lacks(other, self));
+        10 * own.min(others) <= 2 * self.count.min(other.count) || own + others <= 4
     }
 
     /// Equal keys of two quotations mean that these may resemble one another.
@@ -109,17 +111,20 @@ const MULTIPLIERS: [u64; SKETCH] = [
     0x1D8E_4E27_C47D_124F,
 ];
 
-fn sketch(words: &[u64]) -> [u32; SKETCH] {
+fn sketch(words: &[u64]) -> ([u32; SKETCH], [u64; 8]) {
     let mut least = [u32::MAX; SKETCH];
+    let mut bits = [0; 8];
     for pair in pair_hashes(words) {
+        bits[(pair >> 61) as usize] |= 1 << (pair >> 55 & 63);
         for (number, least) in least.iter_mut().enumerate() {
             let hash = ((pair ^ pair >> 29).wrapping_mul(MULTIPLIERS[number]) >> 32) as u32;
             *least = (*least).min(hash);
         }
     }
-    least
+    (least, bits)
 }
 
+/// Numbers for the pairs of neighbouring words, in order; the upper bits are the well-mixed ones.
 fn pair_hashes(words: &[u64]) -> impl Iterator<Item = u64> {
     words.windows(2).map(|pair| (pair[0].rotate_left(23) ^ pair[1]).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
@@ -254,9 +259,9 @@ fn firsts(quotes: impl Iterator<Item = (u32, u32, u32)>) -> Vec<u32> {
     found
 }
 
-/// The pairs of neighbouring words, each once, in an order of their own.
-pub fn word_pairs(words: &[u64]) -> Vec<(u64, u64)> {
-    let mut pairs: Vec<_> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+/// Numbers for the pairs of neighbouring words, each once, in an order of their own.
+pub fn word_pairs(words: &[u64]) -> Vec<u64> {
+    let mut pairs: Vec<u64> = pair_hashes(words).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
@@ -264,7 +269,7 @@ pub fn word_pairs(words: &[u64]) -> Vec<(u64, u64)> {
 
 /// True for nearly the same words: of the [`word_pairs`] of the shorter one, eight in ten stand in the other as
 /// well, or no more differ than where one word was replaced.
-pub fn are_alike(one: &[(u64, u64)], other: &[(u64, u64)]) -> bool {
+pub fn are_alike(one: &[u64], other: &[u64]) -> bool {
     let common = one.iter().filter(|pair| other.binary_search(pair).is_ok()).count();
     let all = one.len() + other.len() - common;
     10 * common >= 8 * one.len().min(other.len()) || all - common <= 4
@@ -299,7 +304,7 @@ mod tests {
             facts("{No comment, he will not comment @ana} {what one two three four five six seven eight @?}"),
             []
         );
-        assert_eq!(size_of::<QuoteFact>(), 128);
+        assert_eq!(size_of::<QuoteFact>(), 104);
     }
 
     #[test]

@@ -25,6 +25,8 @@ type Articles = Vec<(Arc<Path>, Vec<QuoteFact>)>;
 pub struct Root {
     /// In the order of their paths.
     articles: Articles,
+    /// Where each is among them.
+    numbers: FxHashMap<Arc<Path>, u32>,
     table: QuoteTable,
     read: ReadQuotes,
 }
@@ -50,7 +52,9 @@ impl<'a> Quotations<'a> {
             }
             articles.sort_by(|a, b| a.0.cmp(&b.0));
             let table = QuoteTable::new(articles.iter().map(|(_, quotes)| quotes.as_slice()));
-            (root, Root { articles, table, read: ReadQuotes::default() })
+            let numbers =
+                articles.iter().zip(0..).map(|((path, _), number)| (path.clone(), number)).collect();
+            (root, Root { articles, numbers, table, read: ReadQuotes::default() })
         });
         Self { roots: roots.collect() }
     }
@@ -82,9 +86,9 @@ fn beside(workspace: &Workspace, checked: &Articles) -> Articles {
 impl OtherQuotes for Root {
     fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
         let path = path.unwrap_or(Path::new(""));
-        let number = self.articles.binary_search_by(|(known, _)| (**known).cmp(path)).ok();
+        let number = self.numbers.get(path).copied();
         let named = |(article, fact): (u32, QuoteFact)| (self.articles[article as usize].0.clone(), fact);
-        let of = |fact| self.table.candidates(fact, number.map(|number| number as u32));
+        let of = |fact| self.table.candidates(fact, number);
         own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
     }
 
