@@ -45,7 +45,7 @@ pub fn mark_between(eight: u64, first: u8, last: u8) -> u64 {
 /// The same bytes with these bits set in each.
 #[inline]
 pub fn with_bits(eight: u64, bits: u8) -> u64 {
-    eight | u64::from(bits) * EACH
+    eight | (u64::from(bits) * EACH)
 }
 
 #[cfg(test)]
