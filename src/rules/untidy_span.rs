@@ -1,4 +1,5 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
+use crate::article::Article;
 use crate::syntax::{Shape, TokenKind};
 use crate::text::{Span, TextEdit};
 
@@ -62,6 +63,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             0 => ("ends", Span { start: content.end - behind as u32, end: content.end }),
             _ => ("begins", Span { start: content.start, end: content.start + before as u32 }),
         };
+        if touches_comment(article, span) {
+            continue;
+        }
         let untidy = span.of(article.source);
         let sign = untidy.chars().find(|c| !c.is_whitespace());
         let sign = sign.map_or_else(|| "white space".to_string(), |sign| format!("`{sign}`"));
@@ -76,4 +80,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             false => finding.safe_fix("Move it out of the brackets", edits),
         });
     }
+}
+
+/// True for space that a comment line begins or ends with: it is a line of its own only where it stands.
+fn touches_comment(article: &Article<'_>, space: Span) -> bool {
+    let block = article.tree.block_at(space.start as usize);
+    let mut comments = block.into_iter().flat_map(|block| block.comments());
+    comments.any(|comment| comment.start <= space.end && space.start <= comment.end)
 }
