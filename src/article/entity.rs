@@ -76,6 +76,11 @@ impl<'s> Entity<'s> {
         self.records.iter().find(|record| record.defines())
     }
 
+    /// True if the article defines it, so that a registry's definition does not count.
+    pub fn hides_registry(&self) -> bool {
+        self.in_place.is_some() || self.defining_record().is_some()
+    }
+
     /// True if the article itself says what it is, if only by a record that completes nothing.
     pub fn is_defined_here(&self) -> bool {
         self.in_place.is_some() || !self.records.is_empty()

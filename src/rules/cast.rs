@@ -49,11 +49,12 @@ impl<'a, 's> Cast<'a, 's> {
     pub fn types(&self, id: &str) -> impl Iterator<Item = &'a str> {
         let entity = self.article.entity(id);
         let in_place = entity.and_then(|entity| entity.in_place.as_ref());
-        let is_defined = in_place.is_some() || entity.is_none_or(|entity| entity.defining_record().is_some());
-        let elsewhere = (!is_defined).then(|| self.registry.types(id)).into_iter().flatten();
+        let elsewhere = entity.filter(|entity| !entity.hides_registry()).map(|_| self.registry.types(id));
         let records =
             entity.into_iter().flat_map(|entity| entity.records.iter().flat_map(|record| record.types()));
         elsewhere
+            .into_iter()
+            .flatten()
             .chain(records)
             .chain(in_place.into_iter().flat_map(|in_place| in_place.types.iter().copied()))
     }
@@ -68,13 +69,12 @@ impl<'a, 's> Cast<'a, 's> {
 
 /// Hands on the hashes of an entity's names on one line, of the same names that its [`Profile`] has.
 fn add_names(article: &Article<'_>, entity: &Entity<'_>, registry: &Registry, mut add: impl FnMut(u64)) {
+    if !entity.hides_registry() {
+        registry.name_hashes(entity.id).for_each(&mut add);
+    }
     let main_name = entity.defining_record().and_then(|record| record.main_name());
-    match &entity.in_place {
-        Some(in_place) if main_name.is_none() => {
-            add(name_hash(&article.mentions[in_place.mention as usize].name(article)));
-        }
-        None if entity.defining_record().is_none() => registry.name_hashes(entity.id).for_each(&mut add),
-        _ => {}
+    if let (None, Some(in_place)) = (main_name, &entity.in_place) {
+        add(name_hash(&article.mentions[in_place.mention as usize].name(article)));
     }
     for record in &entity.records {
         let names = record.main_name().into_iter().chain(record.aliases());

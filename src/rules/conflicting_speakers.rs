@@ -75,8 +75,9 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
                 .then(|| (None, article.annotations[other.pieces[0] as usize].span, speaker(article, other)))
         });
         let elsewhere = || {
-            let candidates = others.get(number).into_iter().flatten();
-            candidates.filter_map(|(path, other)| conflict(context, &said, path, other)).next()
+            let mut candidates = others.get(number).into_iter().flatten();
+            let known = context.others?;
+            candidates.find_map(|(path, other)| conflict(known, context.workspace, &said, path, other))
         };
         let Some((path, span, other)) = here.or_else(elsewhere) else { continue };
         let own = speaker(article, quotation);
@@ -102,14 +103,10 @@ pub fn conflicts_elsewhere(
     others: &dyn OtherQuotes,
     workspace: &Workspace,
 ) -> bool {
-    let quotes = |path: &Arc<Path>| others.read().quotes(others, workspace, path);
-    let own = quotes(path);
+    let own = others.read().quotes(others, workspace, path);
     let conflicts = |(fact, alike): (&QuoteFact, Vec<(Arc<Path>, QuoteFact)>)| {
-        let mut alike = alike.into_iter().map(|(path, other)| (quotes(&path), other));
         let Some(told) = Told::at(&own, fact.at) else { return true };
-        alike.any(|(quotes, other)| {
-            Told::at(&quotes, other.at).is_some_and(|other| told.said.conflicts(&other.said))
-        })
+        alike.iter().any(|(path, other)| conflict(others, workspace, &told.said, path, other).is_some())
     };
     facts.iter().zip(others.like(facts, Some(path))).filter(|(_, alike)| !alike.is_empty()).any(conflicts)
 }
@@ -181,12 +178,9 @@ impl Told {
         let article = Article::new(&text, &tree, &workspace.vocabulary);
         let mut told = Vec::new();
         for quotation in &article.quotations {
-            // Only these may be asked for.
-            if QuoteFact::new(&article, quotation).is_some() {
-                let said = Said::new(&article, quotation, &workspace.registry);
-                let span = article.annotations[quotation.pieces[0] as usize].span;
-                told.push(Self { said, span, speaker: speaker(&article, quotation) });
-            }
+            let said = Said::new(&article, quotation, &workspace.registry);
+            let span = article.annotations[quotation.pieces[0] as usize].span;
+            told.push(Self { said, span, speaker: speaker(&article, quotation) });
         }
         told
     }
@@ -219,13 +213,13 @@ impl ReadQuotes {
 
 /// The quotation of another article, if it says the same as this one: where, and who says it.
 fn conflict(
-    context: &Context<'_, '_>,
+    others: &dyn OtherQuotes,
+    workspace: &Workspace,
     said: &Said,
     path: &Arc<Path>,
     fact: &QuoteFact,
 ) -> Option<(Option<Arc<Path>>, Span, String)> {
-    let others = context.others?;
-    let quotes = others.read().quotes(others, context.workspace, path);
+    let quotes = others.read().quotes(others, workspace, path);
     let told = Told::at(&quotes, fact.at)?;
     said.conflicts(&told.said).then(|| (Some(path.clone()), told.span, told.speaker.clone()))
 }

@@ -242,16 +242,13 @@ fn firsts(quotes: impl Iterator<Item = (u32, u32, u32)>) -> Vec<u32> {
     let mut met = 0;
     for (number, article, speakers) in quotes {
         let mut same = known.iter().filter(|(_, other)| *other == speakers);
-        let is_wanted = match (same.next(), same.next()) {
-            (None, _) => met <= MOST_CANDIDATES,
-            (Some((other, _)), None) => *other != article,
-            _ => false,
-        };
-        if is_wanted {
-            met += usize::from(known.iter().all(|(_, other)| *other != speakers));
-            known.push((article, speakers));
-            found.push(number);
+        match (same.next(), same.next()) {
+            (None, _) if met <= MOST_CANDIDATES => met += 1,
+            (Some((other, _)), None) if *other != article => {}
+            _ => continue,
         }
+        known.push((article, speakers));
+        found.push(number);
         if found.len() == 2 * (MOST_CANDIDATES + 1) {
             break;
         }

@@ -34,18 +34,17 @@ pub struct Root {
 impl<'a> Quotations<'a> {
     /// Puts those of the checked articles together with those of the articles beside them. `given` are the paths
     /// that were asked for: what lies in these folders was checked.
-    pub fn new(checked: &[(&'a Input, Vec<QuoteFact>)], given: &[PathBuf]) -> Self {
+    pub fn new(checked: impl Iterator<Item = (&'a Input, Vec<QuoteFact>)>, given: &[PathBuf]) -> Self {
         let given: Vec<PathBuf> = given.iter().map(|path| absolute(path)).collect();
         let mut by_root: FxHashMap<&Path, (&Workspace, Articles)> = FxHashMap::default();
         for (input, quotes) in checked {
             let workspace = &*input.workspace;
             let (_, articles) = by_root.entry(&workspace.root).or_insert_with(|| (workspace, Vec::new()));
             // Standard input has no place among the files, and comes before them.
-            articles.push((input.absolute_path().unwrap_or_default().into(), quotes.clone()));
+            articles.push((input.absolute_path().unwrap_or_default().into(), quotes));
         }
         let roots = by_root.into_iter().map(|(root, (workspace, mut articles))| {
-            let is_any =
-                checked.iter().any(|(input, quotes)| input.workspace.root == root && !quotes.is_empty());
+            let is_any = articles.iter().any(|(_, quotes)| !quotes.is_empty());
             let all_checked = given.iter().any(|folder| root.starts_with(folder));
             if is_any && !all_checked && is_marked(root) && is_compared(workspace) {
                 articles.extend(beside(workspace, &articles));

@@ -181,7 +181,7 @@ fn compare(
 ) {
     let checked = inputs.iter().zip(&*outcomes);
     let checked = checked.filter_map(|(input, outcome)| Some((input, outcome.as_ref().ok()?.quotes.clone())));
-    let quotations = Quotations::new(&checked.collect::<Vec<_>>(), &paths_or_here(args));
+    let quotations = Quotations::new(checked, &paths_or_here(args));
     let contested = inputs.par_iter().zip(outcomes).filter_map(|(input, outcome)| {
         let others = quotations.of(input, &outcome.as_ref().ok()?.quotes)?;
         Some((input, outcome, others))
