@@ -17,6 +17,7 @@ mod calendar;
 mod cast;
 mod entity;
 mod page;
+mod sentences;
 mod story;
 mod words;
 

@@ -5,7 +5,8 @@ use fastrand::Rng;
 use super::calendar::Day;
 use super::cast::Cast;
 use super::page::Page;
-use super::words::{ADJECTIVE, AGENCY, NOUN, PLEDGE, PLEDGED, REPORTED, SAID, SPOKEN, TOLD, VERB};
+use super::sentences::{PLEDGED, REPORTED, SPOKEN, TOLD};
+use super::words::{ADJECTIVE, AGENCY, DO, MANNER, NOUN, PLEDGE, SAID, THINGS, VERB};
 
 /// Writes the story of a cast on a page.
 pub struct Story<'a> {
@@ -315,10 +316,12 @@ impl<'a> Story<'a> {
             }
             "month" => self.page.mention(self.day.month(), &format!("@{year}-{:02}", self.day.0.month())),
             "year" => self.page.mention(&(year + 1).to_string(), &format!("@{}", year + 1)),
-            "noun" => self.page.text(NOUN[self.rng.usize(..NOUN.len())]),
-            "adjective" => self.page.text(ADJECTIVE[self.rng.usize(..ADJECTIVE.len())]),
-            "verb" => self.page.text(VERB[self.rng.usize(..VERB.len())]),
-            // What people say is hardly ever what others say.
+            "noun" => self.word(&NOUN),
+            "things" => self.word(&THINGS),
+            "adjective" => self.word(&ADJECTIVE),
+            "verb" => self.word(&VERB),
+            "do" => self.word(&DO),
+            "manner" => self.word(&MANNER),
             "count" => self.page.text(&self.rng.u32(2..100_000).to_string()),
             other => unreachable!("no slot is called {other}"),
         }
@@ -330,6 +333,11 @@ impl<'a> Story<'a> {
         let person = &people[self.rng.usize(..people.len() / 2) * 2 + half];
         let words = if self.rng.bool() { &person.name } else { &person.short };
         self.page.mention(words, &format!("@{}", person.id));
+    }
+
+    fn word(&mut self, words: &[&'static str]) {
+        let word = self.one_of(words);
+        self.page.text(word);
     }
 
     fn one_of(&mut self, words: &[&'static str]) -> &'static str {

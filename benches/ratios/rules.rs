@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use newsmark::article::Article;
 use newsmark::rules::{Context, OtherQuotes, ReadQuotes, check, conflicts_elsewhere};
 use newsmark::syntax::parse;
-use newsmark::workspace::{QuoteFact, QuoteTable, Registry, Workspace};
+use newsmark::workspace::{QuoteFact, QuotePlace, QuoteTable, Registry, Workspace};
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Corpus;
@@ -67,7 +67,7 @@ fn all_rules(corpus: &Corpus, workspace: &Workspace, articles: u64) -> (Duration
     }
     let start = Instant::now();
     let table = QuoteTable::new(quotes.iter().map(Vec::as_slice));
-    black_box(quotes.iter().filter(|quotes| table.is_contested(quotes)).count());
+    black_box((0..quotes.len() as u32).filter(|&article| table.is_contested(article)).count());
     (read, checked + start.elapsed())
 }
 
@@ -109,7 +109,7 @@ impl Compared {
         let start = Instant::now();
         known.table = QuoteTable::new(known.quotes.iter().map(Vec::as_slice));
         let contested: Vec<usize> =
-            (0..known.quotes.len()).filter(|&at| known.table.is_contested(&known.quotes[at])).collect();
+            (0..known.quotes.len()).filter(|&at| known.table.is_contested(at as u32)).collect();
         compared.table = start.elapsed();
         compared.contested = contested.len();
         for &at in &contested {
@@ -158,11 +158,18 @@ struct Known {
 }
 
 impl OtherQuotes for Known {
-    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, u32)>> {
         let number = path.and_then(|path| self.numbers.get(path).copied());
-        let of = |fact| self.table.candidates(fact, number);
-        let named = |(article, fact): (u32, QuoteFact)| (self.paths[article as usize].clone(), fact);
-        own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
+        let named = |other: QuotePlace| {
+            let at = self.quotes[other.article as usize][other.quote as usize].at;
+            (self.paths[other.article as usize].clone(), at)
+        };
+        let of = |quote| {
+            let article = number?;
+            let others = self.table.candidates(QuotePlace { article, quote }, number);
+            Some(others.into_iter().map(named).collect())
+        };
+        (0..own.len() as u32).map(|quote| of(quote).unwrap_or_default()).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {

@@ -126,6 +126,9 @@ impl<'a, 's> Candidates<'a, 's> {
     }
 
     fn nearest(&mut self, quotation: &Quotation<'s>, near: Vec<u32>) -> Option<u32> {
+        if near.len() < 2 {
+            return near.first().copied();
+        }
         let pieces = self.pieces(quotation);
         let sentence = self.sentence(quotation, &pieces);
         near.into_iter().min_by_key(|&at| {

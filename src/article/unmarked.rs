@@ -8,14 +8,14 @@ use unicode_ident::is_xid_continue;
 
 use super::Article;
 use crate::syntax::{Shape, TokenKind};
-use crate::text::{Span, has_no_spaces, word_hash, words, words_beginning_with};
+use crate::text::{FirstBytes, Span, has_no_spaces, word_at, word_hash, words};
 
 /// Names to look for in texts, all in one pass.
 #[derive(Debug)]
 pub struct NameSet<'n> {
     names: Vec<&'n str>,
     /// The bytes that names begin with.
-    first_bytes: [bool; 256],
+    first_bytes: FirstBytes,
     /// The numbers of names by their first word. If these are many, each name once, in the order of their words.
     by_first_word: FxHashMap<u64, SmallVec<[u32; 2]>>,
     /// For names that are one of many, the longest other one that they begin with.
@@ -32,15 +32,17 @@ impl<'n> NameSet<'n> {
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
         let mut set = Self {
             names: Vec::new(),
-            first_bytes: [false; 256],
+            first_bytes: FirstBytes::default(),
             by_first_word: FxHashMap::default(),
             shorter: FxHashMap::default(),
         };
+        let names = names.into_iter();
+        set.by_first_word.reserve(names.size_hint().0);
         for name in names {
             let first = words(name).next().filter(|word| word.start == 0);
             if let Some(word) = first {
                 let number = set.names.len() as u32;
-                set.first_bytes[name.as_bytes()[0] as usize] = true;
+                set.first_bytes.add(name.as_bytes()[0]);
                 set.by_first_word.entry(word_hash(word.of(name))).or_default().push(number);
             }
             set.names.push(name);
@@ -93,46 +95,38 @@ impl<'n> NameSet<'n> {
             return found;
         }
         let marked = marked(article);
-        let mut next = 0;
-        for stretch in article.bare().stretches() {
-            while marked.get(next).is_some_and(|other| other.end <= stretch.start) {
-                next += 1;
+        let mut marked = marked.into_iter().peekable();
+        let bare = article.bare();
+        let mut stretches = bare.stretches();
+        let mut stretch = Span::default();
+        let mut end_of_stretch = 0;
+        let mut end = 0;
+        for place in self.first_bytes.places(&bare.text).map(|place| place as u32) {
+            while end_of_stretch <= place {
+                let Some(next) = stretches.next() else { return found };
+                stretch = next;
+                end_of_stretch += stretch.len() as u32;
             }
-            if marked.get(next).is_some_and(|other| other.contains(stretch)) {
-                continue;
-            }
-            // Most stretches show by their bytes alone that no name begins in them.
-            let mut bytes = article.source.as_bytes()[stretch.range()].iter();
-            if !bytes.any(|&byte| self.first_bytes[byte as usize]) {
+            let start = stretch.end - (end_of_stretch - place);
+            while marked.next_if(|other| other.end <= start).is_some() {}
+            if start < end || marked.peek().is_some_and(|other| other.start <= start) {
                 continue;
             }
             let text = stretch.of(article.source);
-            let mut end = stretch.start;
-            for word in words_beginning_with(text, &self.first_bytes) {
-                let start = word.start + stretch.start;
-                while marked.get(next).is_some_and(|other| other.end <= start) {
-                    next += 1;
-                }
-                let is_marked = marked.get(next).is_some_and(|other| other.start <= start);
-                if start < end || is_marked {
-                    continue;
-                }
-                let written = word.of(text);
-                let stem = written.split(['\'', '’']).next().filter(|stem| stem.len() < written.len());
-                let hashes = [Some(written), stem].into_iter().flatten().map(word_hash);
-                let rest = &text[word.start as usize..];
-                let longest = hashes
-                    .flat_map(|hash| self.beginning(hash, rest))
-                    .filter_map(|name| {
-                        Some((word.start as usize + end_of(self.names[name as usize], rest)?, name))
-                    })
-                    .map(|(end, name)| (Span { start, end: stretch.start + end as u32 }, name))
-                    .filter(|(span, _)| stands_alone(article.source, *span))
-                    .max_by_key(|(span, name)| (span.end, Reverse(*name)));
-                if let Some((span, name)) = longest {
-                    end = span.end;
-                    found.push((span, name));
-                }
+            let Some(word) = word_at(text, (start - stretch.start) as usize) else { continue };
+            let written = word.of(text);
+            let stem = written.split(['\'', '’']).next().filter(|stem| stem.len() < written.len());
+            let hashes = [Some(written), stem].into_iter().flatten().map(word_hash);
+            let rest = &text[word.start as usize..];
+            let longest = hashes
+                .flat_map(|hash| self.beginning(hash, rest))
+                .filter_map(|name| Some((end_of(self.names[name as usize], rest)?, name)))
+                .map(|(len, name)| (Span { start, end: start + len as u32 }, name))
+                .filter(|(span, _)| stands_alone(article.source, *span))
+                .max_by_key(|(span, name)| (span.end, Reverse(*name)));
+            if let Some((span, name)) = longest {
+                end = span.end;
+                found.push((span, name));
             }
         }
         found

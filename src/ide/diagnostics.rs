@@ -59,8 +59,7 @@ pub fn check_workspace(snapshot: &Snapshot) -> Result<Vec<FileFindings>, Cancell
         .map(|(path, (folder, root))| {
             snapshot.check_cancelled()?;
             let (others, table) = &quotes[folder];
-            let facts = root.index.as_ref().and_then(|index| index.article(&path));
-            let is_contested = facts.is_some_and(|facts| table.is_contested(&facts.quotes));
+            let is_contested = others.number(&path).is_some_and(|article| table.is_contested(article));
             Ok(check_closed(path, root, is_contested.then_some(others)))
         })
         .collect();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::snapshot::{OpenDocument, Snapshot};
 use crate::rules::{OtherQuotes, ReadQuotes, WideFindings};
-use crate::workspace::{QuoteFact, QuoteTable};
+use crate::workspace::{QuoteFact, QuotePlace, QuoteTable};
 
 /// Runs the rules for whole articles and workspaces on an open document. Nothing if the snapshot was cancelled
 /// meanwhile.
@@ -47,24 +47,29 @@ impl<'a> Others<'a> {
         QuoteTable::new(self.articles.iter().map(|(_, quotes)| *quotes))
     }
 
-    fn number(&self, path: Option<&Path>) -> Option<u32> {
-        let path = path?;
+    /// Where an article is among them.
+    pub fn number(&self, path: &Path) -> Option<u32> {
         let number = self.articles.binary_search_by_key(&path, |(path, _)| path).ok()?;
         Some(number as u32)
     }
 }
 
 impl OtherQuotes for Others<'_> {
-    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
-        // A text that was never saved has no place among the files, and comes behind them.
-        let number = self.number(path).unwrap_or(self.articles.len() as u32);
-        let table = QuoteTable::around(own, self.articles.iter().map(|(_, quotes)| *quotes).chain([own]));
-        // The last one is this text itself, as it is now.
-        let named = |(article, fact): (u32, QuoteFact)| {
-            self.articles.get(article as usize).map(|(path, _)| ((*path).clone(), fact))
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, u32)>> {
+        // As it is now, the text comes behind all others; as it was when its rules ran last, it says nothing.
+        let article = self.articles.len() as u32;
+        let former = path.and_then(|path| self.number(path)).unwrap_or(article);
+        let others = (0..)
+            .zip(&self.articles)
+            .map(|(number, (_, quotes))| if number == former { &[] } else { *quotes });
+        let table = QuoteTable::around(own, others.chain([own]));
+        let named = |other: QuotePlace| {
+            let (path, quotes) = &self.articles[other.article as usize];
+            ((*path).clone(), quotes[other.quote as usize].at)
         };
-        let of = |fact| table.candidates(fact, Some(number)).into_iter().filter_map(named).collect();
-        own.iter().map(of).collect()
+        let of =
+            |quote| table.candidates(QuotePlace { article, quote }, Some(article)).into_iter().map(named);
+        (0..own.len() as u32).map(|quote| of(quote).collect()).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {

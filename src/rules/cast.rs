@@ -90,7 +90,8 @@ pub struct Named<'m, 's> {
     pub entity: &'m Token<'s>,
     /// Its text on one line.
     pub text: Cow<'m, str>,
-    hash: u64,
+    /// The hash of this text.
+    pub hash: u64,
 }
 
 /// Each mention of one entity and each source of a quotation that names one, in order of place. Spans that go on in

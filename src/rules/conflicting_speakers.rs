@@ -8,8 +8,8 @@ use crate::article::{Article, Quotation};
 use crate::syntax::parse;
 use crate::text::Span;
 use crate::workspace::{
-    Profile, QuoteFact, QuoteTable, Registry, Workspace, are_alike, fold, may_conflict, quoted_words,
-    word_pairs,
+    Profile, QuoteFact, QuotePlace, QuoteTable, Registry, Workspace, are_alike, fold, may_conflict,
+    quoted_words, word_pairs,
 };
 
 /// the same words said by different speakers
@@ -62,14 +62,14 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         Some(&article.quotations[number])
     };
     for (number, fact) in facts.iter().enumerate() {
-        let alike = own.candidates(fact, None);
+        let alike = own.candidates(QuotePlace { article: 0, quote: number as u32 }, None);
         if alike.is_empty() && others.get(number).is_none_or(Vec::is_empty) {
             continue;
         }
         let Some(quotation) = quotation_at(fact.at) else { continue };
         let said = Said::new(article, quotation, &context.workspace.registry);
-        let here = alike.into_iter().find_map(|(_, other)| {
-            let other = quotation_at(other.at)?;
+        let here = alike.into_iter().find_map(|other| {
+            let other = quotation_at(facts[other.quote as usize].at)?;
             let is_other = said.conflicts(&Said::new(article, other, &context.workspace.registry));
             is_other
                 .then(|| (None, article.annotations[other.pieces[0] as usize].span, speaker(article, other)))
@@ -77,7 +77,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let elsewhere = || {
             let mut candidates = others.get(number).into_iter().flatten();
             let known = context.others?;
-            candidates.find_map(|(path, other)| conflict(known, context.workspace, &said, path, other))
+            candidates.find_map(|(path, at)| conflict(known, context.workspace, &said, path, *at))
         };
         let Some((path, span, other)) = here.or_else(elsewhere) else { continue };
         let own = speaker(article, quotation);
@@ -104,9 +104,9 @@ pub fn conflicts_elsewhere(
     workspace: &Workspace,
 ) -> bool {
     let own = others.read().quotes(others, workspace, path);
-    let conflicts = |(fact, alike): (&QuoteFact, Vec<(Arc<Path>, QuoteFact)>)| {
+    let conflicts = |(fact, alike): (&QuoteFact, Vec<(Arc<Path>, u32)>)| {
         let Some(told) = Told::at(&own, fact.at) else { return true };
-        alike.iter().any(|(path, other)| conflict(others, workspace, &told.said, path, other).is_some())
+        alike.iter().any(|(path, at)| conflict(others, workspace, &told.said, path, *at).is_some())
     };
     facts.iter().zip(others.like(facts, Some(path))).filter(|(_, alike)| !alike.is_empty()).any(conflicts)
 }
@@ -211,24 +211,24 @@ impl ReadQuotes {
     }
 }
 
-/// The quotation of another article, if it says the same as this one: where, and who says it.
+/// The quotation at this byte of another article, if it says the same as this one: where, and who says it.
 fn conflict(
     others: &dyn OtherQuotes,
     workspace: &Workspace,
     said: &Said,
     path: &Arc<Path>,
-    fact: &QuoteFact,
+    at: u32,
 ) -> Option<(Option<Arc<Path>>, Span, String)> {
     let quotes = others.read().quotes(others, workspace, path);
-    let told = Told::at(&quotes, fact.at)?;
+    let told = Told::at(&quotes, at)?;
     said.conflicts(&told.said).then(|| (Some(path.clone()), told.span, told.speaker.clone()))
 }
 
 /// The quotations of other articles, as far as these are known.
 pub trait OtherQuotes: Sync {
     /// For each of an article's quotations those of other articles that may say the same, in the order of paths and
-    /// places. `path` is the article's own, which is left out.
-    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>>;
+    /// places: where their first braces stand (bytes of the source). `path` is the article's own, which is left out.
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, u32)>>;
 
     /// The text of another article.
     fn text(&self, path: &Path) -> Option<Arc<str>>;

@@ -1,6 +1,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cast::looks_like_a_name;
+use super::cast::{Named, looks_like_a_name};
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use crate::article::{NameSet, Role};
 use crate::text::{Span, TextEdit};
@@ -47,8 +47,11 @@ const SPARSE: RuleOption = RuleOption {
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
     // Most articles leave none of these out, and then nothing else needs to be known.
-    let texts = context.named().iter().map(|named| &*named.text).filter(|text| is_plain(text));
-    let texts: FxHashSet<&str> = texts.collect();
+    let mut plain: Vec<&Named<'_, '_>> =
+        context.named().iter().filter(|named| is_plain(&named.text)).collect();
+    plain.sort_unstable_by_key(|named| named.hash);
+    plain.dedup_by_key(|named| named.hash);
+    let texts = plain.iter().map(|named| &*named.text);
     if NameSet::new(texts).unmarked(article).is_empty() {
         return;
     }

@@ -20,7 +20,7 @@ pub use edit::{Edit, Reparsed, Source};
 pub use escape::{escape_name, is_escapable, unescape};
 pub use lines::{begins_with_markup, split_line, without_line_end};
 pub use name::is_name;
-pub use pieces::{Piece, PieceKind, bare_text, for_each_text, pieces};
+pub use pieces::{Bracket, Piece, PieceKind, bare_text, for_each_text, for_each_text_around, pieces};
 pub use problem::{Problem, ProblemKind};
 pub use record::{Entry, Field, Head, Value, entry, field_line, head_line};
 pub use token::{Token, TokenKind, last_word, tokens, word_token};

@@ -1,6 +1,8 @@
 //! The source as a row of pieces, text and markup: put together they are the file, byte for byte.
 
-use super::tree::{BlockKind, BlockRef, Tree};
+use smallvec::SmallVec;
+
+use super::tree::{BlockKind, BlockRef, Node, Tree};
 use crate::text::Span;
 
 /// A stretch of the source that is one thing.
@@ -43,12 +45,60 @@ pub fn for_each_text(tree: &Tree, source: &str, mut take: impl FnMut(Span)) {
     let mut cutter = Cutter::default();
     let mut blocks = tree.blocks().peekable();
     while let Some(block) = blocks.next() {
-        cutter.cut(block, blocks.peek().copied(), source, &mut |piece| {
+        let is_plain = block.kind().is_prose() && !block.has_escapes_or_comments();
+        if is_plain {
+            let bracket = |node: Node| Bracket {
+                opener: Span { start: node.open, end: node.open + 1 },
+                tail: Span { start: node.tail, end: node.close + 1 },
+            };
+            for_each_text_around(block.prose(), block.nodes().map(bracket), &mut take);
+        }
+        let mut take = |piece: Piece| {
             if piece.kind == PieceKind::Text {
                 take(piece.span);
             }
-        });
+        };
+        if !is_plain {
+            cutter.cut(block, &mut take);
+        }
+        cutter.cut_blank_lines(block, blocks.peek().copied(), source, &mut take);
     }
+}
+
+/// The markup of an annotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Bracket {
+    /// What opens it.
+    pub opener: Span,
+    /// The tail with what closes it.
+    pub tail: Span,
+}
+
+/// Hands on what is text in a passage that holds these brackets and no other markup, in order.
+#[inline]
+pub fn for_each_text_around(
+    passage: Span,
+    brackets: impl Iterator<Item = Bracket>,
+    mut take: impl FnMut(Span),
+) {
+    let mut at = passage.start;
+    let mut tails: SmallVec<[Span; 4]> = SmallVec::new();
+    let mut pass = |markup: Span| {
+        if at < markup.start {
+            take(Span { start: at, end: markup.start });
+        }
+        at = markup.end;
+    };
+    for bracket in brackets {
+        while let Some(&tail) = tails.last().filter(|tail| tail.start < bracket.opener.start) {
+            pass(tail);
+            tails.pop();
+        }
+        pass(bracket.opener);
+        tails.push(bracket.tail);
+    }
+    tails.into_iter().rev().for_each(&mut pass);
+    pass(Span { start: passage.end, end: passage.end });
 }
 
 /// All pieces in order, none empty.
@@ -62,7 +112,9 @@ pub fn pieces<'t>(tree: &'t Tree, source: &'t str) -> impl Iterator<Item = Piece
             let block = blocks.next()?;
             found.clear();
             next = 0;
-            cutter.cut(block, blocks.peek().copied(), source, &mut |piece| found.push(piece));
+            let mut take = |piece| found.push(piece);
+            cutter.cut(block, &mut take);
+            cutter.cut_blank_lines(block, blocks.peek().copied(), source, &mut take);
         }
         next += 1;
         Some(found[next - 1])
@@ -126,15 +178,9 @@ struct Cutter {
 }
 
 impl Cutter {
-    /// Hands on the pieces of a block, of which `after` is the next.
+    /// Hands on the pieces of a block without the blank lines behind it.
     #[inline]
-    fn cut(
-        &mut self,
-        block: BlockRef<'_>,
-        after: Option<BlockRef<'_>>,
-        source: &str,
-        take: &mut impl FnMut(Piece),
-    ) {
+    fn cut(&mut self, block: BlockRef<'_>, take: &mut impl FnMut(Piece)) {
         let mut take = |kind, span: Span| {
             if !span.is_empty() {
                 take(Piece { kind, span });
@@ -147,6 +193,22 @@ impl Cutter {
             }
             _ => self.cut_prose(block, &mut take),
         }
+    }
+
+    /// Hands on the blank lines behind a block, of which `after` is the next.
+    #[inline]
+    fn cut_blank_lines(
+        &mut self,
+        block: BlockRef<'_>,
+        after: Option<BlockRef<'_>>,
+        source: &str,
+        take: &mut impl FnMut(Piece),
+    ) {
+        let mut take = |kind, span: Span| {
+            if !span.is_empty() {
+                take(Piece { kind, span });
+            }
+        };
         let before_fence = after.is_some_and(|after| after.kind() == BlockKind::FenceOpen);
         let taken = self.fence.taken(block, source, before_fence);
         let start = if block.kind() == BlockKind::Blank { 0 } else { block.content().end };

@@ -73,6 +73,16 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The bytes of `# ` or `## `, or 0.
+    #[inline]
+    pub fn marker_len(self) -> u32 {
+        match self {
+            Self::Headline => 2,
+            Self::Crosshead => 3,
+            _ => 0,
+        }
+    }
+
     /// True for what stands between the lines of a fence.
     #[inline]
     pub fn is_in_fence(self) -> bool {
@@ -179,12 +189,7 @@ impl<'t> BlockRef<'t> {
     /// The text of a headline or crosshead without its marker, of other blocks all of it.
     #[inline]
     pub fn prose(self) -> Span {
-        let marker = match self.kind() {
-            BlockKind::Headline => 2,
-            BlockKind::Crosshead => 3,
-            _ => 0,
-        };
-        Span { start: self.start + marker, ..self.content() }
+        Span { start: self.start + self.kind().marker_len(), ..self.content() }
     }
 
     /// The annotations, in the order of their openers.
@@ -208,6 +213,12 @@ impl<'t> BlockRef<'t> {
     pub fn comments(self) -> impl Iterator<Item = Span> + 't {
         let comments = self.block.rare().map_or(&[][..], |rare| &rare.comments);
         comments.iter().map(move |span| span.shifted(self.start))
+    }
+
+    /// True if some of its markup is neither a marker nor an annotation.
+    #[inline]
+    pub(super) fn has_escapes_or_comments(self) -> bool {
+        self.block.rare().is_some_and(|rare| !rare.escapes.is_empty() || !rare.comments.is_empty())
     }
 
     /// Mistakes inside this block.

@@ -18,4 +18,4 @@ pub use positions::Positions;
 pub use scan::{first_marked, mark_below_or_above_ascii, mark_between, mark_byte, with_bits};
 pub use sequence::{Measured, Seam, Sequence};
 pub use span::Span;
-pub use words::{add_word_hashes, has_no_spaces, word_hash, words, words_beginning_with};
+pub use words::{FirstBytes, add_word_hashes, has_no_spaces, word_at, word_hash, words};

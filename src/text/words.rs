@@ -1,6 +1,6 @@
 //! Words, as texts are compared by them.
 
-use super::Span;
+use super::{Span, first_marked, mark_between};
 
 /// The words of a text: runs of letters and digits, with the apostrophes in them. In scripts that put no spaces
 /// between words each character counts as one.
@@ -15,20 +15,59 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The [`words`] of a text whose first bytes are among `first`: a text in which they are rare is read quickly.
-pub fn words_beginning_with<'a>(text: &'a str, first: &'a [bool; 256]) -> impl Iterator<Item = Span> + 'a {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + bytes[at..].iter().position(|&byte| first[byte as usize])?;
-            at = start + 1;
-            if begins_word(text, start) {
-                at = end_of_word(text, start);
-                return Some(Span::new(start, at));
-            }
+/// Some bytes that words begin with.
+#[derive(Debug)]
+pub struct FirstBytes {
+    is_one: [bool; 256],
+    /// All of them are ASCII capitals, which are found eight bytes at a time.
+    capitals: bool,
+}
+
+impl Default for FirstBytes {
+    fn default() -> Self {
+        Self { is_one: [false; 256], capitals: true }
+    }
+}
+
+impl FirstBytes {
+    /// Adds one.
+    pub fn add(&mut self, byte: u8) {
+        self.is_one[byte as usize] = true;
+        self.capitals &= byte.is_ascii_uppercase();
+    }
+
+    /// Where they stand in a text.
+    pub fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.first(&bytes[from..])?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+
+    #[inline]
+    fn first(&self, bytes: &[u8]) -> Option<usize> {
+        let is_one = |byte: u8| self.is_one[byte as usize];
+        if !self.capitals {
+            return bytes.iter().position(|&byte| is_one(byte));
         }
-    })
+        let mut at = 0;
+        loop {
+            at += first_marked(&bytes[at..], |eight| mark_between(eight, b'A', b'Z'));
+            if is_one(*bytes.get(at)?) {
+                return Some(at);
+            }
+            at += 1;
+        }
+    }
+}
+
+/// The one of the [`words`] of a text that begins at this byte, if one does.
+#[inline]
+pub fn word_at(text: &str, start: usize) -> Option<Span> {
+    begins_word(text, start).then(|| Span::new(start, end_of_word(text, start)))
 }
 
 /// True if one of the [`words`] of a text begins at this byte, as what stands before it tells.
@@ -200,8 +239,10 @@ mod tests {
 
     #[test]
     fn words_that_begin_with_some_bytes() {
-        let mut first = [false; 256];
-        "Ab杜é\u{301}".bytes().for_each(|byte| first[byte as usize] = true);
+        let mut first = FirstBytes::default();
+        "Ab杜é\u{301}".bytes().for_each(|byte| first.add(byte));
+        let mut capitals = FirstBytes::default();
+        capitals.add(b'A');
         let mut texts = vec![String::new()];
         for _ in 0..4 {
             let longer =
@@ -209,9 +250,12 @@ mod tests {
             texts.extend(texts.iter().flat_map(longer).collect::<Vec<_>>());
         }
         for text in texts {
-            let begins = |word: &Span| first[text.as_bytes()[word.start as usize] as usize];
-            let expected: Vec<Span> = words(&text).filter(begins).collect();
-            assert_eq!(words_beginning_with(&text, &first).collect::<Vec<_>>(), expected, "{text:?}");
+            for first in [&first, &capitals] {
+                let begins = |word: &Span| first.is_one[text.as_bytes()[word.start as usize] as usize];
+                let expected: Vec<Span> = words(&text).filter(begins).collect();
+                let found: Vec<Span> = first.places(&text).filter_map(|at| word_at(&text, at)).collect();
+                assert_eq!(found, expected, "{text:?}");
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 use super::quotes::QuoteFact;
-use crate::article::{Article, Vocabulary};
+use crate::article::{Article, Vocabulary, add_text};
 use crate::document::{Symbol, Symbols, Total, counted};
 use crate::syntax::{BlockKind, unescape};
+use crate::text::Span;
 
 /// What is remembered of an article that is not open: the part that others can see. Its text is read
 /// again when somebody asks for more.
@@ -48,8 +49,11 @@ impl ArticleFacts {
 }
 
 fn headline(article: &Article<'_>) -> Box<str> {
-    let headline = article.blocks.iter().find(|(kind, _)| *kind == BlockKind::Headline);
-    headline.map_or("".into(), |(_, span)| article.bare().of(*span).trim().into())
+    let mut text = String::new();
+    if let Some((kind, span)) = article.blocks.iter().find(|(kind, _)| *kind == BlockKind::Headline) {
+        add_text(article, Span { start: span.start + kind.marker_len(), ..*span }, &mut text);
+    }
+    text.trim().into()
 }
 
 fn of_entities(totals: impl Iterator<Item = (Symbol, Total)>) -> Box<[EntityFact]> {

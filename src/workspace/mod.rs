@@ -31,7 +31,7 @@ pub use names::fold;
 pub use not_utf8::NotUtf8;
 pub use profile::{Defined, Profile};
 pub use quotes::{
-    FEWEST_WORDS, MOST_CANDIDATES, QuoteFact, QuoteTable, are_alike, may_conflict, quoted_words, word_pairs,
+    FEWEST_WORDS, QuoteFact, QuotePlace, QuoteTable, are_alike, may_conflict, quoted_words, word_pairs,
 };
 pub use read::{decode, read};
 pub use registry::{DEFAULTS as USUAL_REGISTRIES, Definition, FileId, Named, Registry};

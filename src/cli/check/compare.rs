@@ -11,7 +11,9 @@ use super::super::progress::Progress;
 use crate::article::Article;
 use crate::rules::{OtherQuotes, ReadQuotes, is_compared};
 use crate::syntax::parse;
-use crate::workspace::{QuoteFact, QuoteTable, Workspace, absolute, articles_of, is_marked, read};
+use crate::workspace::{
+    QuoteFact, QuotePlace, QuoteTable, Workspace, absolute, articles_of, is_marked, read,
+};
 
 /// The quotations of the articles of all roots.
 pub struct Quotations<'a> {
@@ -59,9 +61,10 @@ impl<'a> Quotations<'a> {
     }
 
     /// What an article has to be compared with, if one of its quotations may be another speaker's as well.
-    pub fn of(&self, input: &Input, quotes: &[QuoteFact]) -> Option<&Root> {
+    pub fn of(&self, input: &Input) -> Option<&Root> {
         let root = self.roots.get(&*input.workspace.root)?;
-        root.table.is_contested(quotes).then_some(root)
+        let number = *root.numbers.get(&*input.absolute_path().unwrap_or_default())?;
+        root.table.is_contested(number).then_some(root)
     }
 }
 
@@ -83,12 +86,18 @@ fn beside(workspace: &Workspace, checked: &Articles) -> Articles {
 }
 
 impl OtherQuotes for Root {
-    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, QuoteFact)>> {
-        let path = path.unwrap_or(Path::new(""));
-        let number = self.numbers.get(path).copied();
-        let named = |(article, fact): (u32, QuoteFact)| (self.articles[article as usize].0.clone(), fact);
-        let of = |fact| self.table.candidates(fact, number);
-        own.iter().map(|fact| of(fact).into_iter().map(named).collect()).collect()
+    fn like(&self, own: &[QuoteFact], path: Option<&Path>) -> Vec<Vec<(Arc<Path>, u32)>> {
+        let number = self.numbers.get(path.unwrap_or(Path::new(""))).copied();
+        let named = |other: QuotePlace| {
+            let (path, quotes) = &self.articles[other.article as usize];
+            (path.clone(), quotes[other.quote as usize].at)
+        };
+        let of = |quote| {
+            let article = number?;
+            let others = self.table.candidates(QuotePlace { article, quote }, number);
+            Some(others.into_iter().map(named).collect())
+        };
+        (0..own.len() as u32).map(|quote| of(quote).unwrap_or_default()).collect()
     }
 
     fn text(&self, path: &Path) -> Option<Arc<str>> {

@@ -183,7 +183,7 @@ fn compare(
     let checked = checked.filter_map(|(input, outcome)| Some((input, outcome.as_ref().ok()?.quotes.clone())));
     let quotations = Quotations::new(checked, &paths_or_here(args));
     let contested = inputs.par_iter().zip(outcomes).filter_map(|(input, outcome)| {
-        let others = quotations.of(input, &outcome.as_ref().ok()?.quotes)?;
+        let others = quotations.of(input)?;
         Some((input, outcome, others))
     });
     let contested: Vec<_> = contested.collect();
