@@ -3,11 +3,6 @@
 use std::fmt;
 
 use jiff::civil;
-use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::char;
-use nom::combinator::{all_consuming, opt};
-use nom::sequence::preceded;
-use nom::{IResult, Parser};
 
 /// A date as annotated: a year, month or day, or an interval between two of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +51,10 @@ impl Date {
     /// # Errors
     /// If it has another form, names a day that does not exist, or ends before it begins.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let (_, (from, to)) = all_consuming((parts, opt(preceded(char('/'), parts))))
-            .parse(text)
-            .map_err(|_| DateError::Form)?;
+        let (from, to) = text.split_once('/').map_or((text, None), |(from, to)| (from, Some(to)));
+        let (from, to) = (parts(from), to.map(parts));
+        let from = from.ok_or(DateError::Form)?;
+        let to = to.map(|to| to.ok_or(DateError::Form)).transpose()?;
         let from = Moment::new(from)?;
         let Some(to) = to else { return Ok(Self::At(from)) };
         let to = Moment::new(to)?;
@@ -106,17 +102,22 @@ pub fn is_timestamp(text: &str) -> bool {
 
 type Parts = (i16, Option<i8>, Option<i8>);
 
-fn parts(input: &str) -> IResult<&str, Parts> {
-    let two = || preceded(char('-'), digits(2)).map(|number| number as i8);
-    let (rest, (year, month_and_day)) = (digits(4), opt((two(), opt(two())))).parse(input)?;
-    let (month, day) = month_and_day.map_or((None, None), |(month, day)| (Some(month), day));
-    Ok((rest, (year, month, day)))
+fn parts(text: &str) -> Option<Parts> {
+    let mut fields = text.split('-');
+    let year = number(fields.next()?, 4)?;
+    let two = |digits| number(digits, 2).map(|number| number as i8);
+    Some(match (fields.next(), fields.next(), fields.next()) {
+        (None, ..) => (year, None, None),
+        (Some(month), None, _) => (year, Some(two(month)?), None),
+        (Some(month), Some(day), None) => (year, Some(two(month)?), Some(two(day)?)),
+        _ => return None,
+    })
 }
 
-/// Four digits at the most.
-fn digits<'s>(count: usize) -> impl Parser<&'s str, Output = i16, Error = nom::error::Error<&'s str>> {
-    take_while_m_n(count, count, |c: char| c.is_ascii_digit())
-        .map(|digits: &str| digits.bytes().fold(0, |number, digit| 10 * number + i16::from(digit - b'0')))
+/// So many digits, four at the most.
+fn number(text: &str, digits: usize) -> Option<i16> {
+    let is_so = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_so.then(|| text.bytes().fold(0, |number, digit| 10 * number + i16::from(digit - b'0')))
 }
 
 #[cfg(test)]

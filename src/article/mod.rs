@@ -160,6 +160,7 @@ impl<'s> Article<'s> {
     pub fn carriers(&self, id: &str) -> usize {
         let count = || {
             let mut carriers = FxHashMap::default();
+            carriers.reserve(self.quotation_index.len());
             self.ids().for_each(|id| *carriers.entry(id).or_default() += 1);
             carriers
         };

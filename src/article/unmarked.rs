@@ -173,7 +173,7 @@ fn compare(name: &str, text: &str) -> Ordering {
 
 /// The outermost annotations of entities and dates, in order.
 fn marked(article: &Article<'_>) -> Vec<Span> {
-    let mut marked: Vec<Span> = Vec::new();
+    let mut marked: Vec<Span> = Vec::with_capacity(article.annotations.len());
     for (at, annotation) in article.annotations.iter().enumerate() {
         let names = |kind| matches!(kind, TokenKind::Entity | TokenKind::Unknown | TokenKind::Date);
         let is_marked = annotation.shape == Shape::Square

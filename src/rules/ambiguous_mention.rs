@@ -44,14 +44,15 @@ If two entities are called so, say so in their records: `@tomas :person Tomas | 
 };
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    let mut firsts: FxHashMap<&str, &Token<'_>> = FxHashMap::default();
+    let mut firsts: FxHashMap<u64, &Token<'_>> = FxHashMap::default();
+    firsts.reserve(context.named().len());
     for named in context.named() {
         let (token, text) = (named.entity, &*named.text);
         if !looks_like_a_name(text) {
             continue;
         }
-        let Some(first) = firsts.get(text).copied() else {
-            firsts.insert(text, token);
+        let Some(first) = firsts.get(&named.hash).copied() else {
+            firsts.insert(named.hash, token);
             continue;
         };
         if first.name == token.name || !is_name(context, text) || context.cast().called(text).next().is_some()

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use super::{Context, Family, Finding, OptionKind, Rule, RuleOption, Scope, Severity};
 use crate::article::{Article, quoted_stretches};
 use crate::syntax::Shape;
@@ -50,7 +52,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
     let most_words = context.number(&RULE, &WORDS) as usize;
     let bare = article.bare();
-    let outermost = outermost(article);
+    let outermost = OnceCell::new();
     for (_, block) in article.blocks.iter().filter(|(kind, _)| kind.is_prose()) {
         let place = bare.span(*block);
         for (start, end) in quoted_stretches(place.of(&bare.text)) {
@@ -62,7 +64,7 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
             let place = |at: usize| bare.to_source(place.start + at as u32);
             let width = (text.len() - last) as u32;
             let span = Span { start: place(start), end: place(start + last) + width };
-            if !is_marked(article, &outermost, span) {
+            if !is_marked(article, outermost.get_or_init(|| outermost_of(article)), span) {
                 let finding = Finding::new(
                     &RULE,
                     span,
@@ -77,8 +79,8 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 }
 
 /// The outermost annotations of an article, in order: they don't overlap.
-fn outermost(article: &Article<'_>) -> Vec<Span> {
-    let mut outermost: Vec<Span> = Vec::new();
+fn outermost_of(article: &Article<'_>) -> Vec<Span> {
+    let mut outermost: Vec<Span> = Vec::with_capacity(article.annotations.len());
     for annotation in &article.annotations {
         if outermost.last().is_none_or(|last| last.end <= annotation.span.start) {
             outermost.push(annotation.span);

@@ -2,7 +2,8 @@
 //! not pay.
 
 const EACH: u64 = 0x0101_0101_0101_0101;
-const HIGHEST: u64 = 0x80 * EACH;
+/// The highest bit of each byte.
+pub const HIGHEST: u64 = 0x80 * EACH;
 
 /// Where the first byte is for which `marks` sets the highest bit, or the length of `bytes`. Marks behind the first
 /// one need not be right.

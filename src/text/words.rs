@@ -1,15 +1,17 @@
 //! Words, as texts are compared by them.
 
-use super::{Span, first_marked, mark_between};
+use super::Span;
+use super::scan::{HIGHEST, first_marked, mark_between, with_bits};
 
 /// The words of a text: runs of letters and digits, with the apostrophes in them. In scripts that put no spaces
 /// between words each character counts as one.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text[at..].bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        at += bytes[at..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
         // Nearly all words are ASCII; a look at bytes is enough for them.
-        let start = at + text[at..].find(is_in_word)?;
+        let start = if bytes[at].is_ascii() { at } else { at + text[at..].find(is_in_word)? };
         at = end_of_word(text, start);
         Some(Span::new(start, at))
     })
@@ -93,12 +95,7 @@ pub fn add_word_hashes(text: &str, most: usize, hashes: &mut Vec<u64>) {
     let mut at = 0;
     while at < bytes.len() && hashes.len() < most {
         // Nearly all words are ASCII, and one look at their bytes is enough.
-        let mut word = WordHasher::default();
-        let mut end = at;
-        while end < bytes.len() && SMALL[bytes[end] as usize] != 0 {
-            word.add(SMALL[bytes[end] as usize]);
-            end += 1;
-        }
+        let (word, end) = ascii_word(bytes, at);
         if bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
             if end > at {
                 hashes.push(word.finish());
@@ -108,25 +105,38 @@ pub fn add_word_hashes(text: &str, most: usize, hashes: &mut Vec<u64>) {
         }
         let Some(start) = text[at..].find(is_in_word) else { return };
         at += start;
-        end = end_of_word(text, at);
+        let end = end_of_word(text, at);
         hashes.push(word_hash(&text[at..end]));
         at = end;
     }
 }
 
-/// The small letter for each byte that an ASCII word consists of, 0 for others.
-const SMALL: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let character = byte as u8;
-        if character.is_ascii_alphanumeric() {
-            table[byte] = character.to_ascii_lowercase();
+/// The ASCII letters and digits from here on, as small letters, and where they end.
+#[inline]
+fn ascii_word(bytes: &[u8], start: usize) -> (WordHasher, usize) {
+    let mut word = WordHasher::default();
+    let mut at = start;
+    loop {
+        let rest = &bytes[at..];
+        let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            last
+        });
+        // Digits have the bit that makes letters small.
+        let small = with_bits(u64::from_le_bytes(eight), 0x20);
+        let digits = mark_between(u64::from_le_bytes(eight), b'0', b'9');
+        let others = !(mark_between(small, b'a', b'z') | digits) & HIGHEST;
+        if others == 0 {
+            word.add_eight(small);
+            at += 8;
+            continue;
         }
-        byte += 1;
+        let len = others.trailing_zeros() / 8;
+        word.add_last(small & !(u64::MAX << (8 * len)), len);
+        return (word, at + len as usize);
     }
-    table
-};
+}
 
 fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
@@ -163,46 +173,51 @@ fn is_in_word(character: char) -> bool {
 
 /// A number for a word, the same for all ways to write it in capitals, small letters and apostrophes.
 pub fn word_hash(word: &str) -> u64 {
-    let mut hasher = WordHasher::default();
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| hasher.add(byte.to_ascii_lowercase()));
-    } else {
-        for character in word.chars().flat_map(char::to_lowercase) {
-            let character = if character == '’' { '\'' } else { character };
-            character.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hasher.add(byte));
-        }
+    let (hasher, end) = ascii_word(word.as_bytes(), 0);
+    if end == word.len() {
+        return hasher.finish();
     }
+    let mut small = String::with_capacity(word.len());
+    for character in word.chars().flat_map(char::to_lowercase) {
+        small.push(if character == '’' { '\'' } else { character });
+    }
+    let mut hasher = WordHasher::default();
+    let (eights, last) = small.as_bytes().as_chunks::<8>();
+    eights.iter().for_each(|eight| hasher.add_eight(u64::from_le_bytes(*eight)));
+    let mut eight = [0; 8];
+    eight[..last.len()].copy_from_slice(last);
+    hasher.add_last(u64::from_le_bytes(eight), last.len() as u32);
     hasher.finish()
 }
 
-/// Takes a word byte by byte, and mixes eight at a time.
+/// Takes the bytes of a word, eight at a time.
 #[derive(Default)]
 struct WordHasher {
     hash: u64,
-    eight: u64,
     len: u64,
 }
 
 impl WordHasher {
     #[inline]
-    fn add(&mut self, byte: u8) {
-        self.eight = self.eight << 8 | u64::from(byte);
-        self.len += 1;
-        if self.len.is_multiple_of(8) {
-            self.mix();
-        }
+    fn add_eight(&mut self, eight: u64) {
+        self.mix(eight);
+        self.len += 8;
+    }
+
+    /// Takes fewer than eight at the end; the other bytes are 0.
+    #[inline]
+    fn add_last(&mut self, eight: u64, len: u32) {
+        self.len += u64::from(len);
+        self.mix(eight ^ self.len << 56);
     }
 
     #[inline]
-    fn mix(&mut self) {
-        self.hash = (self.hash.rotate_left(26) ^ self.eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.eight = 0;
+    fn mix(&mut self, eight: u64) {
+        self.hash = (self.hash.rotate_left(26) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 
     #[inline]
-    fn finish(mut self) -> u64 {
-        self.eight ^= self.len << 56;
-        self.mix();
+    fn finish(self) -> u64 {
         self.hash ^ self.hash >> 32
     }
 }

@@ -1,6 +1,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 use super::words::{pair_hashes, quoted_words};
 use crate::article::{Article, Quotation};
@@ -48,7 +49,7 @@ impl QuoteFact {
         if speakers.is_empty() || quotation.is_unknown(article) {
             return None;
         }
-        let mut ids: Vec<&str> = speakers.iter().map(|token| token.name).collect();
+        let mut ids: SmallVec<[&str; 2]> = speakers.iter().map(|token| token.name).collect();
         ids.sort_unstable();
         let mut hasher = FxHasher::default();
         ids.hash(&mut hasher);
@@ -92,7 +93,8 @@ impl QuoteFact {
 /// What little is looked at first.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Brief {
-    pairs: u64,
+    /// One bit for each pair of words, of which many share one.
+    pub pairs: u64,
     /// How many bits of `pairs` are set.
     ones: u32,
     count: u32,

@@ -56,4 +56,20 @@ mod tests {
         let one = QuoteTable::new(articles[..2].iter().map(Vec::as_slice));
         assert!(!one.is_contested(0));
     }
+
+    #[test]
+    fn what_many_say_after_a_template_hides_nobody() {
+        let said = |number: usize, who: &str| {
+            let words =
+                format!("lot {number} of the old harbour will be sold for {} crowns and soon", 7 * number);
+            facts(&format!("{{{words} @{who}-{number}}}"))
+        };
+        let articles: Vec<_> =
+            (0..200).map(|article| said(article / 2, ["ana", "bo"][article % 2])).collect();
+        let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
+        for article in 0..200 {
+            let others = table.candidates(QuotePlace { article, quote: 0 }, Some(article));
+            assert!(others.iter().any(|other| other.article == article ^ 1), "{article}: {others:?}");
+        }
+    }
 }

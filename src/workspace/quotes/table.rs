@@ -5,6 +5,9 @@ use super::fact::{Brief, QuoteFact};
 /// How many quotations by others are looked at for each.
 const MOST_CANDIDATES: usize = 8;
 
+/// With how many of those that have a key in common each is compared: two of each other speaker, and its own.
+const MOST_FIRSTS: usize = 2 * (MOST_CANDIDATES + 1);
+
 /// Which quotations of many articles resemble those of other speakers.
 #[derive(Debug, Default)]
 pub struct QuoteTable {
@@ -62,8 +65,11 @@ impl QuoteTable {
         }
         places.sort_unstable();
         let mut alike = Vec::new();
-        for same in places.chunk_by(|one, other| one >> 32 == other >> 32) {
+        for same in places.chunk_by_mut(|one, other| *one >> 32 == *other >> 32) {
             add_alike(same, &quotes, &mut alike);
+            if same.len() > MOST_FIRSTS {
+                add_same(same, &quotes, &mut alike);
+            }
         }
         alike.sort_unstable();
         alike.dedup();
@@ -136,6 +142,16 @@ fn add_alike(same: &[u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
     }
 }
 
+/// The same among those whose words are hardly told apart by what is looked at first: what is said after a template has
+/// so much in common that the first ones would hide the rest.
+fn add_same(many: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
+    let pairs = |place: &u64| quotes[*place as u32 as usize].brief.pairs;
+    many.sort_unstable_by_key(|place| (pairs(place), *place));
+    for same in many.chunk_by(|one, other| pairs(one) == pairs(other)).filter(|same| same.len() > 1) {
+        add_alike(same, quotes, alike);
+    }
+}
+
 /// The first two quotations, in different articles, of each of the first speakers: two, since one of them may stand in
 /// the article that is compared.
 fn firsts<'f>(quotes: impl Iterator<Item = (u32, &'f Quote<'f>)>) -> Vec<u32> {
@@ -151,7 +167,7 @@ fn firsts<'f>(quotes: impl Iterator<Item = (u32, &'f Quote<'f>)>) -> Vec<u32> {
         }
         known.push((*article, brief.speakers));
         found.push(number);
-        if found.len() == 2 * (MOST_CANDIDATES + 1) {
+        if found.len() == MOST_FIRSTS {
             break;
         }
     }
