@@ -22,6 +22,7 @@ mod vocabulary;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 pub use annotation::{Annotation, Gist, Pieces};
 pub use bare_text::BareText;
@@ -68,6 +69,8 @@ pub struct Article<'s> {
     /// `#id` records, in order.
     pub id_records: Vec<Record<'s>>,
     entity_index: FxHashMap<&'s str, u32>,
+    /// For each of `tokens`, the number of the entity it refers to, or `u32::MAX`.
+    token_entities: Vec<u32>,
     quotation_index: FxHashMap<&'s str, u32>,
     /// Where the records of an `#id` are among `id_records`.
     id_record_index: FxHashMap<&'s str, Pieces>,
@@ -89,6 +92,20 @@ impl<'s> Article<'s> {
     /// Where this id is among the article's entities.
     pub fn entity_number(&self, id: &str) -> Option<u32> {
         self.entity_index.get(id).copied()
+    }
+
+    /// The numbers of the entities that the tails of all pieces of something refer to, each once, in order.
+    pub fn entity_numbers(&self, pieces: &[u32]) -> SmallVec<[u32; 2]> {
+        let mut found = SmallVec::new();
+        for &piece in pieces {
+            let Annotation { first_token, end_token, .. } = self.annotations[piece as usize];
+            for &number in &self.token_entities[first_token as usize..end_token as usize] {
+                if number != u32::MAX && !found.contains(&number) {
+                    found.push(number);
+                }
+            }
+        }
+        found
     }
 
     /// The text without markup; made when it is first asked for.

@@ -89,6 +89,16 @@ impl<'s> Quotation<'s> {
         own
     }
 
+    /// The numbers of its [speakers](Self::speakers) among the article's entities.
+    pub fn speaker_numbers(&self, article: &Article<'s>) -> SmallVec<[u32; 2]> {
+        let own = article.entity_numbers(&self.pieces);
+        if own.is_empty() && !self.braces_say_unknown(article) {
+            let sources = self.parts_of(Role::Source).flat_map(|part| part.pieces.iter().copied());
+            return article.entity_numbers(&sources.collect::<Pieces>());
+        }
+        own
+    }
+
     /// True if the article says that nobody knows who, or who else, said it (`@?`).
     pub fn is_unknown(&self, article: &Article<'s>) -> bool {
         let braces_say_nothing = || article.tails(&self.pieces).all(|token| token.kind != TokenKind::Entity);

@@ -25,6 +25,7 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
         metadata: Vec::new(),
         id_records: Vec::new(),
         entity_index: FxHashMap::default(),
+        token_entities: Vec::new(),
         quotation_index: FxHashMap::default(),
         id_record_index: FxHashMap::default(),
         id_carriers: OnceLock::new(),
@@ -33,6 +34,7 @@ pub fn article<'s>(source: &'s str, tree: &'s Tree, vocabulary: &Vocabulary) -> 
     let annotations = tree.blocks().map(|block| block.nodes().len()).sum();
     article.annotations.reserve(annotations);
     article.tokens.reserve(2 * annotations);
+    article.token_entities.reserve(2 * annotations);
     // An entity is mentioned a few times, more often than not.
     article.entities.reserve(annotations / 4 + 8);
     article.entity_index.reserve(annotations / 4 + 8);
@@ -59,7 +61,8 @@ fn read_annotations(article: &mut Article<'_>, block: BlockRef<'_>) {
         let mut gist = Gist::default();
         for token in tokens(tail.of(article.source), tail.start) {
             gist.add(&token);
-            refer(article, token, false);
+            let entity = refer(article, token, false);
+            article.token_entities.push(entity.map_or(u32::MAX, |number| number as u32));
             article.tokens.push(token);
         }
         let annotation = Annotation {

@@ -2,7 +2,6 @@ use rustc_hash::FxHashMap;
 
 use super::symbols::{Symbol, Symbols};
 use crate::article::{Article, Vocabulary};
-use crate::syntax::TokenKind;
 
 /// How often an article speaks of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,21 +42,23 @@ pub fn counted(
     let uses = article.entities.iter().map(|entity| (entity.uses, entity.records.len() as u32));
     let mut totals: Vec<Total> =
         uses.map(|(uses, records)| Total { uses, records, ..Total::default() }).collect();
-    let mut add = |name: &str, field: fn(&mut Total) -> &mut u32| {
-        if let Some(number) = article.entity_number(name) {
-            *field(&mut totals[number as usize]) += 1;
-        }
-    };
     for mention in &article.mentions {
-        let entities = article.distinct(&mention.pieces, TokenKind::Entity);
-        entities.iter().for_each(|entity| add(entity.name, |total| &mut total.mentions));
-        if let Some((entity, _)) = article.definition(mention, vocabulary) {
-            add(entity, |total| &mut total.in_place);
+        for number in article.entity_numbers(&mention.pieces) {
+            totals[number as usize].mentions += 1;
+        }
+        // Few mentions have a label that may define what they stand for.
+        let has_label = |piece: &u32| article.annotations[*piece as usize].gist.has_label;
+        let definition = || article.definition(mention, vocabulary);
+        if let Some((entity, _)) = mention.pieces.iter().any(has_label).then(definition).flatten()
+            && let Some(number) = article.entity_number(entity)
+        {
+            totals[number as usize].in_place += 1;
         }
     }
     for quotation in &article.quotations {
-        let speakers = quotation.speakers(article);
-        speakers.iter().for_each(|speaker| add(speaker.name, |total| &mut total.quotes));
+        for number in quotation.speaker_numbers(article) {
+            totals[number as usize].quotes += 1;
+        }
     }
     symbols.intern_all(article.entities.iter().map(|entity| entity.id)).into_iter().zip(totals)
 }

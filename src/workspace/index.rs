@@ -19,7 +19,7 @@ use crate::syntax::parse;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     articles: BTreeMap<Arc<Path>, Arc<ArticleFacts>>,
-    totals: FxHashMap<Symbol, WorkspaceTotal>,
+    totals: Totals,
 }
 
 /// How often all articles of a root speak of an entity.
@@ -32,6 +32,11 @@ pub struct WorkspaceTotal {
     /// Quotations that it says.
     pub quotes: u32,
 }
+
+type Totals = FxHashMap<Symbol, WorkspaceTotal>;
+
+/// Of how many articles the totals are counted at once.
+const TOTALS_AT_ONCE: usize = 1_000;
 
 impl Index {
     /// Reads articles, many at once. What can't be read is left out. `done` counts the articles, and
@@ -52,11 +57,14 @@ impl Index {
             Some((path.clone(), Arc::new(facts?)))
         });
         let facts: Vec<(Arc<Path>, Arc<ArticleFacts>)> = facts.collect();
-        let mut index = Self::default();
-        facts.iter().for_each(|(_, facts)| index.count(facts, |total, by| *total += by));
+        let totals = facts.par_chunks(TOTALS_AT_ONCE).map(|some| {
+            let mut part = Totals::default();
+            some.iter().for_each(|(_, facts)| count(&mut part, facts, |total, by| *total += by));
+            part
+        });
+        let totals = totals.reduce(Totals::default, added);
         // All at once, since comparing paths is slow.
-        index.articles = facts.into_iter().collect();
-        index
+        Self { articles: facts.into_iter().collect(), totals }
     }
 
     /// The facts of an article on the disk, if it can be read.
@@ -75,22 +83,13 @@ impl Index {
     pub fn set(&mut self, path: Arc<Path>, facts: Option<ArticleFacts>) {
         let old = match facts {
             Some(facts) => {
-                self.count(&facts, |total, by| *total += by);
+                count(&mut self.totals, &facts, |total, by| *total += by);
                 self.articles.insert(path, Arc::new(facts))
             }
             None => self.articles.remove(&path),
         };
         if let Some(old) = old {
-            self.count(&old, |total, by| *total -= by);
-        }
-    }
-
-    fn count(&mut self, facts: &ArticleFacts, by: impl Fn(&mut u32, u32)) {
-        for fact in &facts.entities {
-            let total = self.totals.entry(fact.name).or_default();
-            by(&mut total.articles, 1);
-            by(&mut total.mentions, fact.mentions);
-            by(&mut total.quotes, fact.quotes);
+            count(&mut self.totals, &old, |total, by| *total -= by);
         }
     }
 
@@ -114,6 +113,29 @@ impl Index {
         let refers = move |facts: &ArticleFacts| facts.entity(name).is_some();
         self.articles().filter(move |(_, facts)| refers(facts)).map(|(path, _)| path)
     }
+}
+
+/// Adds what an article says to the totals, or takes it out of them.
+fn count(totals: &mut Totals, facts: &ArticleFacts, by: impl Fn(&mut u32, u32)) {
+    for fact in &facts.entities {
+        let total = totals.entry(fact.name).or_default();
+        by(&mut total.articles, 1);
+        by(&mut total.mentions, fact.mentions);
+        by(&mut total.quotes, fact.quotes);
+    }
+}
+
+fn added(mut totals: Totals, others: Totals) -> Totals {
+    if totals.is_empty() {
+        return others;
+    }
+    for (name, other) in others {
+        let total = totals.entry(name).or_default();
+        total.articles += other.articles;
+        total.mentions += other.mentions;
+        total.quotes += other.quotes;
+    }
+    totals
 }
 
 #[cfg(test)]
