@@ -14,7 +14,8 @@ impl BareText {
     /// Takes the markup out of `source`.
     pub fn new(tree: &Tree, source: &str) -> Self {
         let mut text = String::with_capacity(source.len());
-        let mut stretches = Vec::new();
+        // A stretch has more bytes than that, markup behind it included, more often than not.
+        let mut stretches = Vec::with_capacity(source.len() / 32);
         for_each_text(tree, source, |span| {
             stretches.push((span.start, text.len() as u32));
             text.push_str(span.of(source));

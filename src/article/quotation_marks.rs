@@ -1,5 +1,7 @@
 //! The type of a quotation, judged by the quotation marks in its content.
 
+use smallvec::SmallVec;
+
 use super::{Article, QuotationType};
 use crate::syntax::Shape;
 use crate::text::{Span, first_marked, mark_byte};
@@ -37,15 +39,18 @@ fn words(article: &Article<'_>, pieces: &[u32], skip_nested: bool) -> Words {
     reader.words
 }
 
+/// Mostly one.
+type Stretches = SmallVec<[Span; 2]>;
+
 /// The words of a piece of a quotation in stretches, in source bytes: what quotations nested in it say is not its own.
-pub fn own_stretches(article: &Article<'_>, piece: u32) -> Vec<Span> {
+pub fn own_stretches(article: &Article<'_>, piece: u32) -> Stretches {
     stretches(article, piece, true)
 }
 
 /// The content of a piece, in source bytes, with or without the quotations nested in it.
-fn stretches(article: &Article<'_>, piece: u32, skip_nested: bool) -> Vec<Span> {
+fn stretches(article: &Article<'_>, piece: u32, skip_nested: bool) -> Stretches {
     let content = article.content(piece);
-    let mut spans = Vec::new();
+    let mut spans = Stretches::new();
     let mut at = content.start;
     let mut later = &article.annotations[piece as usize + 1..];
     while let Some((nested, rest)) = later.split_first().filter(|(nested, _)| nested.span.start < content.end)

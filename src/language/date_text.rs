@@ -75,8 +75,10 @@ impl DateText {
         }
         let lower = word.trim_end_matches('.').to_lowercase();
         let at = |names: &[String]| {
+            let begins_alike = |name: &str| name.as_bytes().first() == lower.as_bytes().first();
             let is_it = |name: &str| {
-                name.strip_prefix(&*lower).is_some_and(|stop| stop.bytes().all(|byte| byte == b'.'))
+                begins_alike(name)
+                    && name.strip_prefix(&*lower).is_some_and(|stop| stop.bytes().all(|byte| byte == b'.'))
             };
             names.iter().position(|name| is_it(name))
         };

@@ -98,13 +98,18 @@ pub struct Named<'m, 's> {
 /// another piece are left out.
 pub fn all_named<'m, 's>(article: &'m Article<'s>) -> Vec<Named<'m, 's>> {
     let named = |(at, annotation): (usize, &Annotation)| {
-        let tail = article.tail(at as u32);
-        let mut entities = tail.iter().filter(|token| token.kind == TokenKind::Entity);
-        let (entity, None) = (entities.next()?, entities.next()) else { return None };
-        let goes_on = tail.iter().any(|token| token.kind == TokenKind::ContinuedId);
-        if annotation.shape != Shape::Square || goes_on {
+        if annotation.shape != Shape::Square || !annotation.gist.names_somebody {
             return None;
         }
+        let mut entity = None;
+        for token in article.tail(at as u32) {
+            match token.kind {
+                TokenKind::Entity if entity.is_none() => entity = Some(token),
+                TokenKind::Entity | TokenKind::ContinuedId => return None,
+                _ => {}
+            }
+        }
+        let entity = entity?;
         let text = one_line(article.text(at as u32));
         let hash = one_line_hash(&text);
         Some(Named { at: at as u32, entity, text, hash })

@@ -20,6 +20,10 @@ pub fn suspects(text: &str) -> Vec<Suspect> {
     let mut at = 0;
     loop {
         at += plain_len(&text.as_bytes()[at..]);
+        if matches!(text.as_bytes().get(at), Some(b'\n' | b'\r' | b'\t')) {
+            at += 1;
+            continue;
+        }
         let Some(character) = text[at..].chars().next() else { return found };
         if is_suspect(character) {
             found.push(Suspect { at: at as u32, character });

@@ -40,11 +40,11 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let entities = || tail.iter().filter(|token| token.kind == TokenKind::Entity);
         let is_nested =
             article.annotations.get(at + 1).is_some_and(|nested| nested.span == annotation.content);
-        if !is_nested && tail.len() < 2 {
+        let are_several = tail.len() > 1 && entities().nth(1).is_some();
+        if !is_nested && !are_several {
             continue;
         }
         let mut firsts: FxHashMap<&str, Span> = FxHashMap::default();
-        let are_several = entities().nth(1).is_some();
         for token in entities().filter(|_| are_several) {
             let Some(first) = firsts.get(token.name) else {
                 firsts.insert(token.name, token.span);

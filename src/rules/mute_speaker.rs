@@ -32,11 +32,18 @@ The words belong to somebody else, or the type of the entity is wrong.
 
 fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     let article = context.article;
+    // Most quotations are said by the same few.
+    let mut may_speak: Vec<u32> = Vec::new();
     for quotation in &article.quotations {
+        let speakers = quotation.speaker_numbers(article);
+        if speakers.iter().all(|speaker| may_speak.contains(speaker)) {
+            continue;
+        }
         for speaker in quotation.speakers(article) {
             let types = || context.cast().types(speaker.name);
             let is_mute = |kind: &str| !context.workspace.vocabulary.may_speak(kind);
             let Some(kind) = types().next().filter(|first| is_mute(first) && types().all(is_mute)) else {
+                may_speak.extend(article.entity_number(speaker.name));
                 continue;
             };
             let message = format!("`@{}` is of the type `{kind}`, which says nothing", speaker.name);

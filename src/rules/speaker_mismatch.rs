@@ -1,5 +1,5 @@
 use super::{Context, Family, Finding, Rule, Scope, Severity};
-use crate::article::Role;
+use crate::article::{Part, Role};
 use crate::syntax::TokenKind;
 use crate::text::TextEdit;
 
@@ -42,12 +42,17 @@ fn check(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
+        let numbers = article.entity_numbers(&quotation.pieces);
+        let in_sources =
+            |part: &Part| article.entity_numbers(&part.pieces).iter().any(|it| numbers.contains(it));
+        if numbers.is_empty() || quotation.parts_of(Role::Source).any(in_sources) {
+            continue;
+        }
         let own = article.distinct(&quotation.pieces, TokenKind::Entity);
         let sources = quotation.parts_of(Role::Source).flat_map(|part| article.tails(&part.pieces));
         let sources: Vec<_> = sources.filter(|token| token.kind == TokenKind::Entity).collect();
         let (Some(speaker), Some(source)) = (own.first(), sources.first()) else { continue };
-        let in_common = own.iter().any(|own| sources.iter().any(|source| source.name == own.name));
-        if in_common || sources.iter().any(|source| is_group(context, source.name)) {
+        if sources.iter().any(|source| is_group(context, source.name)) {
             continue;
         }
         let message = format!("the braces name `@{}`, the source `@{}`", speaker.name, source.name);
