@@ -152,6 +152,13 @@ pub struct RunArgs {
     /// How many files to check at once; 0 means as many as there are cores
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+
+    /// Read all articles, also those that earlier runs found clean and that have not changed since
+    ///
+    /// What was found clean is remembered in .newsmark_cache beside newsmark.toml, where that stands above 500 articles
+    /// or more.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// What makes a check fail.

@@ -2,6 +2,7 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod changed;
 mod compare;
 mod mend;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::baseline::{Baseline, Entry};
+use self::cache::{Cache, Seen};
 use self::compare::Quotations;
 use self::mend::Mended;
 use self::reports::Reports;
@@ -122,13 +124,27 @@ fn check_all(
     let progress = Progress::new("Checking", inputs.len());
     let known = baseline.as_ref().filter(|_| !args.baseline.write_baseline);
     let mut entries: Vec<(PathBuf, Vec<Entry>)> = Vec::new();
+    // With a baseline or fixes, each article has to be read.
+    let remembers = !args.run.no_cache && baseline.is_none() && !args.mend.fix;
+    let cache = if remembers { Cache::open(inputs) } else { Cache::none() };
     let one = |input: &Input| {
-        let outcome = check(args, input, known, reports, None);
+        let seen = cache.look(input);
+        let outcome = match seen.as_ref().and_then(|seen| cache.clean(input, seen)) {
+            Some(quotes) => {
+                let reports = reports.clean_article(&input.path);
+                Ok(Outcome { reports, quotes: quotes.to_vec(), ..Outcome::default() })
+            }
+            None => check(args, input, known, reports, None),
+        };
         progress.step();
-        outcome
+        outcome.map(|outcome| Outcome { seen, ..outcome })
     };
     let mut outcomes: Vec<Result<Outcome, Error>> = pool.install(|| inputs.par_iter().map(one).collect());
     drop(progress);
+    cache.write(inputs.iter().zip(&outcomes).filter_map(|(input, outcome)| {
+        let outcome = outcome.as_ref().ok()?;
+        Some((input, outcome.seen.as_ref()?, outcome.severities.is_empty().then_some(&*outcome.quotes)))
+    }));
     pool.install(|| compare(args, inputs, known, reports, &mut outcomes));
     for (input, outcome) in inputs.iter().zip(outcomes) {
         let mended = match outcome {
@@ -225,6 +241,8 @@ struct Outcome {
     quotes: Vec<QuoteFact>,
     /// The text before and after fixes, if they were asked for.
     mended: Option<(String, Mended)>,
+    /// What tells whether the article has changed since, where that is remembered.
+    seen: Option<Seen>,
 }
 
 fn check(

@@ -1,6 +1,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::words::{pair_hashes, quoted_words};
@@ -18,7 +19,7 @@ const SKETCH: usize = 6;
 /// The sketch holds, for each of these hash functions, the least hash of all pairs of neighbouring words (MinHash:
 /// Broder, On the resemblance and containment of documents, 1997). Quotations that have most of these pairs in
 /// common very likely agree in one place of it. So do some that share but a few phrases; `pairs` tells these apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteFact {
     sketch: [u32; SKETCH],
     /// One bit for each pair of words (a Bloom filter with one hash function), so many that those of a quotation of

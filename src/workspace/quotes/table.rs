@@ -5,8 +5,8 @@ use super::fact::{Brief, QuoteFact};
 /// How many quotations by others are looked at for each.
 const MOST_CANDIDATES: usize = 8;
 
-/// With how many of those that have a key in common each is compared: two of each other speaker, and its own.
-const MOST_FIRSTS: usize = 2 * (MOST_CANDIDATES + 1);
+/// How many quotations are all compared with one another.
+const FEW: usize = 32;
 
 /// Which quotations of many articles resemble those of other speakers.
 #[derive(Debug, Default)]
@@ -67,9 +67,6 @@ impl QuoteTable {
         let mut alike = Vec::new();
         for same in places.chunk_by_mut(|one, other| *one >> 32 == *other >> 32) {
             add_alike(same, &quotes, &mut alike);
-            if same.len() > MOST_FIRSTS {
-                add_same(same, &quotes, &mut alike);
-            }
         }
         alike.sort_unstable();
         alike.dedup();
@@ -118,19 +115,41 @@ struct Quote<'f> {
     fact: &'f QuoteFact,
 }
 
-/// Compares quotations that have a key in common with the first ones of some speakers.
-fn add_alike(same: &[u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
-    let number = |place: &u64| *place as u32;
-    let quote = |number: u32| &quotes[number as usize];
-    let speakers = |place: &u64| quote(number(place)).brief.speakers;
-    if same.iter().all(|place| speakers(place) == speakers(&same[0])) {
+/// Compares quotations that have a key in common: a few with one another; of many those that hardly anything tells
+/// apart, since what is said after a template has a part of its words in common with a lot of others.
+fn add_alike(same: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
+    let brief = |place: &u64| &quotes[number(place) as usize].brief;
+    if same.iter().all(|place| brief(place).speakers == brief(&same[0]).speakers) {
         return;
     }
-    let firsts = firsts(same.iter().map(|place| (number(place), quote(number(place)))));
+    if same.len() <= FEW {
+        return add_pairs(same, same.iter().map(number), quotes, alike);
+    }
+    same.sort_unstable_by_key(|place| (brief(place).pairs, *place));
+    for same in same.chunk_by(|one, other| brief(one).pairs == brief(other).pairs) {
+        if same.len() <= FEW {
+            add_pairs(same, same.iter().map(number), quotes, alike);
+        } else {
+            add_pairs(same, firsts(same, quotes).into_iter(), quotes, alike);
+        }
+    }
+}
+
+/// The number of a quotation, which stands below a key.
+fn number(place: &u64) -> u32 {
+    *place as u32
+}
+
+fn add_pairs(
+    same: &[u64],
+    others: impl Iterator<Item = u32> + Clone,
+    quotes: &[Quote<'_>],
+    alike: &mut Vec<Alike>,
+) {
     for one in same.iter().map(number) {
-        let Quote { brief, fact, .. } = quote(one);
-        for &other in &firsts {
-            let second = quote(other);
+        let Quote { brief, fact, .. } = &quotes[one as usize];
+        for other in others.clone() {
+            let second = &quotes[other as usize];
             let speakers = second.brief.speakers;
             if speakers != brief.speakers
                 && brief.may_be_alike(&second.brief)
@@ -142,23 +161,14 @@ fn add_alike(same: &[u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
     }
 }
 
-/// The same among those whose words are hardly told apart by what is looked at first: what is said after a template has
-/// so much in common that the first ones would hide the rest.
-fn add_same(many: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
-    let pairs = |place: &u64| quotes[*place as u32 as usize].brief.pairs;
-    many.sort_unstable_by_key(|place| (pairs(place), *place));
-    for same in many.chunk_by(|one, other| pairs(one) == pairs(other)).filter(|same| same.len() > 1) {
-        add_alike(same, quotes, alike);
-    }
-}
-
 /// The first two quotations, in different articles, of each of the first speakers: two, since one of them may stand in
 /// the article that is compared.
-fn firsts<'f>(quotes: impl Iterator<Item = (u32, &'f Quote<'f>)>) -> Vec<u32> {
+fn firsts(same: &[u64], quotes: &[Quote<'_>]) -> Vec<u32> {
     let mut known: Vec<(u32, u32)> = Vec::new();
     let mut found = Vec::new();
     let mut met = 0;
-    for (number, Quote { article, brief, .. }) in quotes {
+    for number in same.iter().map(number) {
+        let Quote { article, brief, .. } = &quotes[number as usize];
         let mut same = known.iter().filter(|(_, other)| *other == brief.speakers);
         match (same.next(), same.next()) {
             (None, _) if met <= MOST_CANDIDATES => met += 1,
@@ -167,7 +177,7 @@ fn firsts<'f>(quotes: impl Iterator<Item = (u32, &'f Quote<'f>)>) -> Vec<u32> {
         }
         known.push((*article, brief.speakers));
         found.push(number);
-        if found.len() == MOST_FIRSTS {
+        if found.len() == 2 * (MOST_CANDIDATES + 1) {
             break;
         }
     }
