@@ -2,6 +2,7 @@
 
 mod annotate;
 mod baseline;
+mod cache;
 mod check;
 mod config;
 mod convert;

@@ -204,3 +204,39 @@ fn write(folder: &Path, content: &Content<&str, &[QuoteFact]>) -> std::io::Resul
     file.persist(folder.join(FILE))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::input::find;
+
+    #[test]
+    fn known_until_the_file_changes() {
+        let place = tempfile::tempdir().expect("a folder is made");
+        let file =
+            |name: &str, text: &str| fs::write(place.path().join(name), text).expect("it can be written");
+        file(CONFIG_FILE, "");
+        (0..FEWEST).for_each(|number| file(&format!("{number}.nmk"), "No news.\n"));
+        std::thread::sleep(RECENT + Duration::from_millis(100));
+        let (inputs, _) = find(&[place.path().to_path_buf()]);
+        let known = |cache: &Cache| {
+            let seen = inputs.iter().map(|input| cache.look(input).expect("it is remembered"));
+            seen.zip(&inputs).filter(|(seen, input)| cache.clean(input, seen).is_some()).count()
+        };
+
+        let cache = Cache::open(&inputs);
+        assert_eq!(known(&cache), 0);
+        let seen: Vec<Seen> = inputs.iter().filter_map(|input| cache.look(input)).collect();
+        // All but one are clean.
+        let clean = |number: usize| (number > 0).then_some(&[][..]);
+        cache.write(
+            inputs.iter().zip(&seen).enumerate().map(|(number, (input, seen))| (input, seen, clean(number))),
+        );
+        assert_eq!(known(&Cache::open(&inputs)), FEWEST - 1);
+
+        file("7.nmk", "News.\n");
+        assert_eq!(known(&Cache::open(&inputs)), FEWEST - 2);
+        file(CONFIG_FILE, "[labels]\nodd = \"odd\"\n");
+        assert_eq!(known(&Cache::open(&inputs)), 0);
+    }
+}

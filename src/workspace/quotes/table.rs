@@ -1,3 +1,4 @@
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::fact::{Brief, QuoteFact};
@@ -38,7 +39,8 @@ pub struct QuotePlace {
 }
 
 impl QuoteTable {
-    /// Compares the quotations of articles, which are numbered in their order. Costs the sorting of their keys.
+    /// Compares the quotations of articles, which are numbered in their order. Costs the sorting of their keys, on the
+    /// threads of the pool that it runs in.
     pub fn new<'f>(articles: impl Iterator<Item = &'f [QuoteFact]>) -> Self {
         Self::of_keys(articles, |_| true)
     }
@@ -63,11 +65,14 @@ impl QuoteTable {
                 quotes.push(Quote { article, brief: fact.brief(), fact });
             }
         }
-        places.sort_unstable();
-        let mut alike = Vec::new();
-        for same in places.chunk_by_mut(|one, other| *one >> 32 == *other >> 32) {
+        places.par_sort_unstable();
+        let same = places.par_chunk_by_mut(|one, other| *one >> 32 == *other >> 32);
+        let alike = same.flat_map_iter(|same| {
+            let mut alike = Vec::new();
             add_alike(same, &quotes, &mut alike);
-        }
+            alike
+        });
+        let mut alike: Vec<Alike> = alike.collect();
         alike.sort_unstable();
         alike.dedup();
         Self { first, alike }
