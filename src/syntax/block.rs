@@ -70,22 +70,23 @@ impl Reader {
             LineKind::Headline => (BlockKind::Headline, line.len()),
             LineKind::Crosshead => (BlockKind::Crosshead, line.len()),
             LineKind::Fence => (BlockKind::FenceOpen, line.len()),
-            _ => self.paragraph(text),
+            _ => self.paragraph(text, line),
         }
     }
 
-    /// Prose and comment lines up to a line of another kind.
-    fn paragraph(&mut self, text: &str) -> (BlockKind, usize) {
+    /// Prose and comment lines from the `first` one up to a line of another kind.
+    fn paragraph(&mut self, text: &str, first: &str) -> (BlockKind, usize) {
         let mut kind = BlockKind::Comment;
         let mut at = 0;
-        while at < text.len() {
-            let (line, _) = split_line(&text[at..]);
+        let mut line = first;
+        while !line.is_empty() {
             match classify(line) {
                 LineKind::Prose => kind = BlockKind::Paragraph,
                 LineKind::Comment => self.comments.push(Span::new(at, at + line.len())),
                 _ => break,
             }
             at += line.len();
+            line = split_line(&text[at..]).0;
         }
         (kind, at)
     }
@@ -97,8 +98,8 @@ impl Reader {
             return (BlockKind::FenceClose, first.len());
         }
         let mut at = 0;
-        while at < text.len() {
-            let (line, _) = split_line(&text[at..]);
+        let mut line = first;
+        while !line.is_empty() {
             let is_comment = line.starts_with("//");
             let is_head = !is_comment && !line.starts_with([' ', '\t']) && !is_blank(line);
             if at > 0 && is_head {
@@ -108,6 +109,7 @@ impl Reader {
                 self.comments.push(Span::new(at, at + line.len()));
             }
             at += line.len();
+            line = split_line(&text[at..]).0;
         }
         (BlockKind::Entry, at)
     }
