@@ -155,8 +155,7 @@ pub struct RunArgs {
 
     /// Read all articles, also those that earlier runs found clean and that have not changed since
     ///
-    /// What was found clean is remembered in .newsmark_cache beside newsmark.toml, where that stands above 500 articles
-    /// or more.
+    /// What was clean is remembered in .newsmark_cache beside newsmark.toml, if 500 articles or more lie below that.
     #[arg(long)]
     pub no_cache: bool,
 }
