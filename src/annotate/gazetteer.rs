@@ -1,7 +1,7 @@
 //! Names of known entities and their variants, found in a text in one pass.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entity::Known;
 use crate::text::Span;
@@ -11,6 +11,8 @@ use crate::text::Span;
 pub struct Gazetteer {
     /// The entities, in the order given.
     pub entities: Vec<Known>,
+    /// Their ids, which nobody else can have.
+    pub ids: FxHashSet<String>,
     names: Option<AhoCorasick>,
     /// For each name, whose it is.
     owners: Vec<Vec<(u32, Variant)>>,
@@ -52,11 +54,16 @@ impl Gazetteer {
         }
         let mut forms: Vec<_> = forms.into_iter().filter(|(form, _)| !form.is_empty()).collect();
         forms.sort();
-        let names =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(forms.iter().map(|(form, _)| form));
+        let names = || {
+            let forms = forms.iter().map(|(form, _)| form);
+            AhoCorasick::builder().match_kind(MatchKind::Standard).build(forms).ok()
+        };
+        // Most articles have no records of their own.
+        let names = if forms.is_empty() { None } else { names() };
         Self {
+            ids: entities.iter().map(|entity| entity.id.clone()).collect(),
             entities,
-            names: names.ok().filter(|_| !forms.is_empty()),
+            names,
             owners: forms.into_iter().map(|(_, owners)| owners).collect(),
         }
     }

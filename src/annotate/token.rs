@@ -235,6 +235,10 @@ impl Cursor<'_> {
 
     fn is_negation(&self, at: usize) -> bool {
         let rest = &self.text[at..self.end];
+        // Asked at each letter of each word.
+        if !rest.starts_with('n') {
+            return false;
+        }
         let tail = rest.strip_prefix("n't").or_else(|| rest.strip_prefix("n’t"));
         tail.is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
     }

@@ -1,5 +1,7 @@
 //! Entities that the text introduces by their names, and the short forms that come after.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 
@@ -11,6 +13,9 @@ use crate::annotate::gazetteer::Gazetteer;
 use crate::article::Vocabulary;
 use crate::syntax::is_name;
 use crate::text::Span;
+
+/// What types and labels are called, nobody else shall be.
+static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);
 
 /// Adds mentions of entities that no record defines.
 pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Mentions) {
@@ -46,7 +51,8 @@ pub fn find(analysis: &Analysis<'_>, gazetteers: &[&Gazetteer], found: &mut Ment
     });
     let mut cast = Cast {
         analysis,
-        ids: taken_ids(gazetteers),
+        gazetteers,
+        ids: FxHashSet::default(),
         alone: &alone,
         by_name: FxHashMap::default(),
         short: FxHashMap::default(),
@@ -108,11 +114,6 @@ fn compound(analysis: &Analysis<'_>, candidate: Candidate) -> Vec<Candidate> {
     vec![Candidate { kind: Some("countries"), confidence: 0.9, ..candidate }]
 }
 
-/// The ids that new entities can't have.
-fn taken_ids(gazetteers: &[&Gazetteer]) -> FxHashSet<String> {
-    gazetteers.iter().flat_map(|gazetteer| &gazetteer.entities).map(|entity| entity.id.clone()).collect()
-}
-
 /// Spans that are taken, sorted and merged.
 struct Spans(Vec<Span>);
 
@@ -162,6 +163,8 @@ impl From<Option<u32>> for Owner {
 /// Who appears in the text.
 struct Cast<'a> {
     analysis: &'a Analysis<'a>,
+    gazetteers: &'a [&'a Gazetteer],
+    /// The ids of those whom the text introduces.
     ids: FxHashSet<String>,
     /// Words that are used as names alone.
     alone: &'a FxHashSet<&'a str>,
@@ -322,8 +325,10 @@ impl Cast<'_> {
         };
         let long = words.join("-");
         let numbered = (2..).map(|number| format!("{long}-{number}"));
-        let fits =
-            |id: &String| is_name(id) && !self.ids.contains(id) && Vocabulary::default().about(id).is_none();
+        let is_taken = |id: &str| {
+            self.ids.contains(id) || self.gazetteers.iter().any(|gazetteer| gazetteer.ids.contains(id))
+        };
+        let fits = |id: &String| is_name(id) && !is_taken(id) && BUILT_IN.about(id).is_none();
         let id = [short, long.clone(), format!("e-{long}")].into_iter().chain(numbered.take(1000)).find(fits);
         let id = id.unwrap_or_else(|| format!("e{}", self.found.entities.len()));
         self.ids.insert(id.clone());
