@@ -16,6 +16,8 @@ pub struct Cast {
     /// The id of what they agree on.
     pub pact: String,
     pub pact_name: String,
+    /// What it is called in short; in an article of many stories no two are called alike.
+    pub pact_short: String,
 }
 
 impl Cast {
@@ -30,10 +32,15 @@ impl Cast {
         let orgs = pick(Kind::Org, 2);
         people.extend([2 * story, 2 * story + 1].map(|nth| local(seed, nth)));
         let number = if story == 0 { String::new() } else { format!("-{}", story + 1) };
+        let (pact_number, pact_short) = match story {
+            0 => (String::new(), "the pact".to_string()),
+            _ => (format!(" {}", story + 1), format!("pact {}", story + 1)),
+        };
         Self {
             sides: format!("sides{number}"),
             pact: format!("pact{number}"),
-            pact_name: format!("{}-{} Pact", places[0].name, places[1].name),
+            pact_name: format!("{}-{} Pact{pact_number}", places[0].name, places[1].name),
+            pact_short,
             people,
             places,
             orgs,
@@ -43,8 +50,10 @@ impl Cast {
     /// The record of the two sides, for stories that speak of them.
     pub fn sides_record(&self) -> String {
         let (home, town) = (&self.places[0].id, &self.places[1].id);
-        let names = "the two sides | the two delegations";
-        format!("@{} :group {names}\n  member: @{home}\n  member: @{town}\n", self.sides)
+        format!(
+            "@{} :group the two sides to {}\n  member: @{home}\n  member: @{town}\n",
+            self.sides, self.pact_short
+        )
     }
 
     /// The records that this story needs beside the registry.
@@ -60,7 +69,7 @@ impl Cast {
             known.record(home),
             completed,
             format!("@{} | {} {}\n", lead.id, lead.role, lead.short),
-            format!("@{} :treaty {} | the pact\n", self.pact, self.pact_name),
+            format!("@{} :treaty {} | {}\n", self.pact, self.pact_name, self.pact_short),
         ]
         .concat()
     }

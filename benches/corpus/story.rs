@@ -309,7 +309,7 @@ impl<'a> Story<'a> {
                 self.page.mention(words, &format!("@{}", org.id));
             }
             "sides" => self.page.mention("the two sides", &self.both_sides()),
-            "pact" => self.page.mention("the pact", &format!("@{}", cast.pact)),
+            "pact" => self.page.mention(&cast.pact_short, &format!("@{}", cast.pact)),
             "day" => {
                 let day = self.day.shortly_before(self.rng);
                 self.page.mention(day.weekday(), &format!("@{}", day.0));

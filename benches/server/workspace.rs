@@ -30,9 +30,7 @@ impl Folder {
         let folder = tempfile::tempdir().expect("a folder for the articles");
         let corpus = Corpus::with_entities(1, entities);
         let written = Self { folder, corpus, articles };
-        // An article of 10 MB tells hundreds of stories in each of which "the pact" is another one: a list of
-        // diagnostics that takes long to write, which is not what is measured.
-        written.write("newsmark.toml", "[rules.shared-alias]\nseverity = \"off\"\n");
+        written.write("newsmark.toml", "");
         written.write("entities.nmk", &(corpus.registry(entities) + RECORD));
         for number in 0..articles {
             let mut markup = corpus.article(number, SIZE).markup;
