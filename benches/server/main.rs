@@ -35,12 +35,15 @@ fn main() -> ExitCode {
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
     let mut report = Report::default();
     let small = Folder::new(10, 1_000);
+    // In an article of 10 MB hundreds of people share a surname: a list of findings that takes long to write, which is
+    // not what is measured.
+    let few_findings = Folder::new(10, 1_000).without("shared-alias");
     let large = Folder::new(10_000, 1_000);
     if wants("own-work") {
-        own_work::measure(&mut report, &small);
+        own_work::measure(&mut report, &few_findings);
     }
     if wants("sizes") {
-        keystrokes::in_articles_of_any_size(&mut report, &small);
+        keystrokes::in_articles_of_any_size(&mut report, &few_findings);
     }
     if wants("workspaces") {
         keystrokes::in_workspaces_of_any_size(&mut report, &small, &large);

@@ -42,6 +42,12 @@ impl Folder {
         written
     }
 
+    /// The same without a rule.
+    pub fn without(self, rule: &str) -> Self {
+        self.write("newsmark.toml", &format!("[rules.{rule}]\nseverity = \"off\"\n"));
+        self
+    }
+
     fn write(&self, name: &str, text: &str) {
         let path = self.file(name);
         fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the folder can be made");
