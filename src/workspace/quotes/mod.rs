@@ -72,4 +72,16 @@ mod tests {
             assert!(others.iter().any(|other| other.article == article ^ 1), "{article}: {others:?}");
         }
     }
+    #[test]
+    fn a_part_of_what_many_say_is_found() {
+        let begins = "we learned of the pact from the mayor";
+        let mut articles: Vec<_> = (0..100)
+            .map(|number| {
+                facts(&format!("{{{begins} {number} days ago and told {number} others of it @who-{number}}}"))
+            })
+            .collect();
+        articles.insert(50, facts(&format!("{{{begins} @ana}}")));
+        let table = QuoteTable::new(articles.iter().map(Vec::as_slice));
+        assert!(table.is_contested(50));
+    }
 }

@@ -120,8 +120,8 @@ struct Quote<'f> {
     fact: &'f QuoteFact,
 }
 
-/// Compares quotations that have a key in common: a few with one another; of many those that hardly anything tells
-/// apart, since what is said after a template has a part of its words in common with a lot of others.
+/// Compares quotations that have a key in common: a few with one another; many, as of what is said after a template, with
+/// two others, in case they say no more than the template, and with those that hardly anything tells from them.
 fn add_alike(same: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
     let brief = |place: &u64| &quotes[number(place) as usize].brief;
     if same.iter().all(|place| brief(place).speakers == brief(&same[0]).speakers) {
@@ -130,12 +130,13 @@ fn add_alike(same: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
     if same.len() <= FEW {
         return add_pairs(same, same.iter().map(number), quotes, alike);
     }
+    add_pairs(same, firsts(same, quotes, 2).into_iter(), quotes, alike);
     same.sort_unstable_by_key(|place| (brief(place).pairs, *place));
     for same in same.chunk_by(|one, other| brief(one).pairs == brief(other).pairs) {
         if same.len() <= FEW {
             add_pairs(same, same.iter().map(number), quotes, alike);
         } else {
-            add_pairs(same, firsts(same, quotes).into_iter(), quotes, alike);
+            add_pairs(same, firsts(same, quotes, MOST_CANDIDATES).into_iter(), quotes, alike);
         }
     }
 }
@@ -167,8 +168,8 @@ fn add_pairs(
 }
 
 /// The first two quotations, in different articles, of each of the first speakers: two, since one of them may stand in
-/// the article that is compared.
-fn firsts(same: &[u64], quotes: &[Quote<'_>]) -> Vec<u32> {
+/// the article that is compared, and one speaker more than `speakers`, since one of these may be its own.
+fn firsts(same: &[u64], quotes: &[Quote<'_>], speakers: usize) -> Vec<u32> {
     let mut known: Vec<(u32, u32)> = Vec::new();
     let mut found = Vec::new();
     let mut met = 0;
@@ -176,13 +177,13 @@ fn firsts(same: &[u64], quotes: &[Quote<'_>]) -> Vec<u32> {
         let Quote { article, brief, .. } = &quotes[number as usize];
         let mut same = known.iter().filter(|(_, other)| *other == brief.speakers);
         match (same.next(), same.next()) {
-            (None, _) if met <= MOST_CANDIDATES => met += 1,
+            (None, _) if met <= speakers => met += 1,
             (Some((other, _)), None) if other != article => {}
             _ => continue,
         }
         known.push((*article, brief.speakers));
         found.push(number);
-        if found.len() == 2 * (MOST_CANDIDATES + 1) {
+        if found.len() == 2 * (speakers + 1) {
             break;
         }
     }
