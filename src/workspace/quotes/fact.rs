@@ -81,13 +81,18 @@ impl QuoteFact {
     /// What tells most quotations apart without a look at all that is kept of them.
     pub(super) fn brief(&self) -> Brief {
         let pairs: u64 = self.pairs.iter().fold(0, |all, some| all | some);
-        Brief { pairs, ones: pairs.count_ones(), count: self.count, speakers: self.speakers }
+        Brief { pairs, ones: pairs.count_ones(), count: self.count }
     }
 
     /// Equal keys of two quotations mean that these may resemble one another.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> {
         // The last three bits say which hash function it is.
         self.sketch.into_iter().enumerate().map(|(number, least)| least & !7 | number as u32)
+    }
+
+    /// True for the one key of each quotation that comes from the first hash function.
+    pub(super) fn is_first_key(key: u32) -> bool {
+        key & 7 == 0
     }
 }
 
@@ -99,7 +104,6 @@ pub(super) struct Brief {
     /// How many bits of `pairs` are set.
     ones: u32,
     count: u32,
-    pub speakers: u32,
 }
 
 impl Brief {

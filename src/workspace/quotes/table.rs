@@ -52,30 +52,31 @@ impl QuoteTable {
     }
 
     fn of_keys<'f>(articles: impl Iterator<Item = &'f [QuoteFact]>, matters: impl Fn(u32) -> bool) -> Self {
-        let mut first = Vec::new();
-        let mut quotes: Vec<Quote<'f>> = Vec::new();
+        let mut quotes = Quotes::default();
         // Keys with the numbers of quotations.
         let mut places: Vec<u64> = Vec::new();
-        for (article, facts) in (0..).zip(articles) {
-            first.push(quotes.len() as u32);
+        for facts in articles {
+            quotes.first.push(quotes.facts.len() as u32);
             for fact in facts {
-                let number = quotes.len() as u64;
+                let number = quotes.facts.len() as u64;
                 let keys = fact.keys().filter(|key| matters(*key));
                 places.extend(keys.map(|key| u64::from(key) << 32 | number));
-                quotes.push(Quote { article, brief: fact.brief(), fact });
+                quotes.speakers.push(fact.speakers);
+                quotes.briefs.push(fact.brief());
+                quotes.facts.push(fact);
             }
         }
         places.par_sort_unstable();
-        let same = places.par_chunk_by_mut(|one, other| *one >> 32 == *other >> 32);
+        let same = places.par_chunk_by(|one, other| *one >> 32 == *other >> 32);
         let alike = same.flat_map_iter(|same| {
             let mut alike = Vec::new();
-            add_alike(same, &quotes, &mut alike);
+            quotes.add_alike(same, &mut alike);
             alike
         });
         let mut alike: Vec<Alike> = alike.collect();
         alike.sort_unstable();
         alike.dedup();
-        Self { first, alike }
+        Self { first: quotes.first, alike }
     }
 
     /// Quotations by others that may say the same as one of an article, which is told by its number among those that are
@@ -113,79 +114,87 @@ impl QuoteTable {
     }
 }
 
-/// A quotation, and what is looked at first.
-struct Quote<'f> {
-    article: u32,
-    brief: Brief,
-    fact: &'f QuoteFact,
+/// The quotations of all articles by their numbers, what is looked at most in the least room.
+#[derive(Default)]
+struct Quotes<'f> {
+    /// The number of each article's first one.
+    first: Vec<u32>,
+    speakers: Vec<u32>,
+    briefs: Vec<Brief>,
+    facts: Vec<&'f QuoteFact>,
 }
 
-/// Compares quotations that have a key in common: a few with one another; many, as of what is said after a template, with
-/// two others, in case they say no more than the template, and with those that hardly anything tells from them.
-fn add_alike(same: &mut [u64], quotes: &[Quote<'_>], alike: &mut Vec<Alike>) {
-    let brief = |place: &u64| &quotes[number(place) as usize].brief;
-    if same.iter().all(|place| brief(place).speakers == brief(&same[0]).speakers) {
-        return;
-    }
-    if same.len() <= FEW {
-        return add_pairs(same, same.iter().map(number), quotes, alike);
-    }
-    add_pairs(same, firsts(same, quotes, 2).into_iter(), quotes, alike);
-    same.sort_unstable_by_key(|place| (brief(place).pairs, *place));
-    for same in same.chunk_by(|one, other| brief(one).pairs == brief(other).pairs) {
-        if same.len() <= FEW {
-            add_pairs(same, same.iter().map(number), quotes, alike);
-        } else {
-            add_pairs(same, firsts(same, quotes, MOST_CANDIDATES).into_iter(), quotes, alike);
+impl Quotes<'_> {
+    /// Compares quotations that have a key in common: a few with one another; many, as of what is said after a template,
+    /// with two others, in case they say no more than the template, and with those that hardly anything tells from them.
+    fn add_alike(&self, same: &[u64], alike: &mut Vec<Alike>) {
+        let numbers = same.iter().map(|place| *place as u32);
+        let speakers = |number: u32| self.speakers[number as usize];
+        if numbers.clone().all(|number| speakers(number) == speakers(same[0] as u32)) {
+            return;
         }
-    }
-}
-
-/// The number of a quotation, which stands below a key.
-fn number(place: &u64) -> u32 {
-    *place as u32
-}
-
-fn add_pairs(
-    same: &[u64],
-    others: impl Iterator<Item = u32> + Clone,
-    quotes: &[Quote<'_>],
-    alike: &mut Vec<Alike>,
-) {
-    for one in same.iter().map(number) {
-        let Quote { brief, fact, .. } = &quotes[one as usize];
-        for other in others.clone() {
-            let second = &quotes[other as usize];
-            let speakers = second.brief.speakers;
-            if speakers != brief.speakers
-                && brief.may_be_alike(&second.brief)
-                && fact.may_be_alike(second.fact)
-            {
-                alike.push(Alike { quote: one, other, speakers });
+        if same.len() <= FEW {
+            return self.add_pairs(numbers.clone(), numbers, alike);
+        }
+        let some = self.firsts(numbers.clone(), 2);
+        self.add_pairs(numbers.clone(), some.into_iter(), alike);
+        // What is the same has all keys in common, of which one is enough.
+        if QuoteFact::is_first_key((same[0] >> 32) as u32) {
+            let pairs = |number: u32| self.briefs[number as usize].pairs;
+            let mut by_pairs: Vec<(u64, u32)> = numbers.map(|number| (pairs(number), number)).collect();
+            by_pairs.sort_unstable();
+            for same in by_pairs.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+                let numbers = same.iter().map(|(_, number)| *number);
+                let others = if same.len() <= FEW {
+                    numbers.clone().collect()
+                } else {
+                    self.firsts(numbers.clone(), MOST_CANDIDATES)
+                };
+                self.add_pairs(numbers, others.into_iter(), alike);
             }
         }
     }
-}
 
-/// The first two quotations, in different articles, of each of the first speakers: two, since one of them may stand in
-/// the article that is compared, and one speaker more than `speakers`, since one of these may be its own.
-fn firsts(same: &[u64], quotes: &[Quote<'_>], speakers: usize) -> Vec<u32> {
-    let mut known: Vec<(u32, u32)> = Vec::new();
-    let mut found = Vec::new();
-    let mut met = 0;
-    for number in same.iter().map(number) {
-        let Quote { article, brief, .. } = &quotes[number as usize];
-        let mut same = known.iter().filter(|(_, other)| *other == brief.speakers);
-        match (same.next(), same.next()) {
-            (None, _) if met <= speakers => met += 1,
-            (Some((other, _)), None) if other != article => {}
-            _ => continue,
-        }
-        known.push((*article, brief.speakers));
-        found.push(number);
-        if found.len() == 2 * (speakers + 1) {
-            break;
+    fn add_pairs(
+        &self,
+        numbers: impl Iterator<Item = u32>,
+        others: impl Iterator<Item = u32> + Clone,
+        alike: &mut Vec<Alike>,
+    ) {
+        for quote in numbers {
+            let at = quote as usize;
+            for other in others.clone() {
+                let second = other as usize;
+                let speakers = self.speakers[second];
+                if speakers != self.speakers[at]
+                    && self.briefs[at].may_be_alike(&self.briefs[second])
+                    && self.facts[at].may_be_alike(self.facts[second])
+                {
+                    alike.push(Alike { quote, other, speakers });
+                }
+            }
         }
     }
-    found
+
+    /// The first two quotations, in different articles, of each of the first speakers: two, since one of them may stand
+    /// in the article that is compared, and one speaker more than `most`, since one of these may be its own.
+    fn firsts(&self, numbers: impl Iterator<Item = u32>, most: usize) -> Vec<u32> {
+        let article = |number: u32| self.first.partition_point(|first| *first <= number);
+        let mut known: Vec<(u32, u32)> = Vec::new();
+        let mut met = 0;
+        for number in numbers {
+            let speakers = self.speakers[number as usize];
+            let mut same = known.iter().filter(|(_, other)| *other == speakers);
+            match (same.next(), same.next()) {
+                (None, _) if met <= most => met += 1,
+                (Some((other, _)), None) if article(*other) != article(number) => {}
+                _ => continue,
+            }
+            known.push((number, speakers));
+            if known.len() == 2 * (most + 1) {
+                break;
+            }
+        }
+        known.into_iter().map(|(number, _)| number).collect()
+    }
 }
