@@ -42,9 +42,13 @@ fn measure_here(report: &mut Report) {
     report.section(
         "Comparing quotations of all articles with one another; one in fifty says what another says",
     );
-    let few = (0..3).map(|_| Compared::new(&corpus, &workspace, 10_000)).min_by_key(|few| few.time());
-    let many = (0..3).map(|_| Compared::new(&corpus, &workspace, 40_000)).min_by_key(|many| many.time());
-    let (Some(few), Some(many)) = (few, many) else { return };
+    // Turn by turn, so that what else the machine does at the time slows both down.
+    let compare = |articles| Compared::new(&corpus, &workspace, articles);
+    let (mut few, mut many) = (compare(10_000), compare(40_000));
+    for _ in 0..4 {
+        few = few.faster(compare(10_000));
+        many = many.faster(compare(40_000));
+    }
     for (what, compared) in [("10,000 articles", &few), ("40,000 articles", &many)] {
         let of = format!("{} quotations, {} found", compared.quotations, compared.found);
         report.time(what, compared.time().as_secs_f64(), &of);
@@ -120,6 +124,10 @@ struct Compared {
 impl Compared {
     fn time(&self) -> Duration {
         self.facts + self.table + self.verified
+    }
+
+    fn faster(self, other: Self) -> Self {
+        if other.time() < self.time() { other } else { self }
     }
 
     fn new(corpus: &Corpus, workspace: &Workspace, articles: u64) -> Self {

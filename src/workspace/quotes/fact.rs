@@ -12,7 +12,7 @@ pub const FEWEST_WORDS: usize = 8;
 
 /// How many least hashes are kept of each quotation. Two that have six pairs of words in ten in common agree in one of
 /// six with a likelihood of 99.6 %, two that have three in ten with 88 %.
-const SKETCH: usize = 6;
+pub(super) const SKETCH: usize = 6;
 
 /// What is kept of a quotation: 104 bytes.
 ///
@@ -84,15 +84,10 @@ impl QuoteFact {
         Brief { pairs, ones: pairs.count_ones(), count: self.count }
     }
 
-    /// Equal keys of two quotations mean that these may resemble one another.
+    /// Equal keys of two quotations mean that these may resemble one another: one of each hash function, in order.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> {
         // The last three bits say which hash function it is.
-        self.sketch.into_iter().enumerate().map(|(number, least)| least & !7 | number as u32)
-    }
-
-    /// True for the one key of each quotation that comes from the first hash function.
-    pub(super) fn is_first_key(key: u32) -> bool {
-        key & 7 == 0
+        self.sketch.into_iter().zip(0..).map(|(least, function)| least & !7 | function)
     }
 }
 

@@ -1,13 +1,13 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::fact::{Brief, QuoteFact};
+use super::fact::{Brief, QuoteFact, SKETCH};
 
 /// How many quotations by others are looked at for each.
 const MOST_CANDIDATES: usize = 8;
 
 /// How many quotations are all compared with one another.
-const FEW: usize = 32;
+const FEW: usize = 8;
 
 /// Which quotations of many articles resemble those of other speakers.
 #[derive(Debug, Default)]
@@ -53,27 +53,26 @@ impl QuoteTable {
 
     fn of_keys<'f>(articles: impl Iterator<Item = &'f [QuoteFact]>, matters: impl Fn(u32) -> bool) -> Self {
         let mut quotes = Quotes::default();
-        // Keys with the numbers of quotations.
-        let mut places: Vec<u64> = Vec::new();
+        // For each hash function the keys with the numbers of quotations.
+        let mut places: [Vec<u64>; SKETCH] = Default::default();
         for facts in articles {
             quotes.first.push(quotes.facts.len() as u32);
             for fact in facts {
                 let number = quotes.facts.len() as u64;
-                let keys = fact.keys().filter(|key| matters(*key));
-                places.extend(keys.map(|key| u64::from(key) << 32 | number));
+                for (places, key) in places.iter_mut().zip(fact.keys()).filter(|(_, key)| matters(*key)) {
+                    places.push(u64::from(key) << 32 | number);
+                }
                 quotes.speakers.push(fact.speakers);
                 quotes.briefs.push(fact.brief());
                 quotes.facts.push(fact);
             }
         }
-        places.par_sort_unstable();
-        let same = places.par_chunk_by(|one, other| *one >> 32 == *other >> 32);
-        let alike = same.flat_map_iter(|same| {
-            let mut alike = Vec::new();
-            quotes.add_alike(same, &mut alike);
-            alike
-        });
-        let mut alike: Vec<Alike> = alike.collect();
+        let mut alike: Vec<Alike> = Vec::new();
+        for (function, mut places) in places.into_iter().enumerate() {
+            places.par_sort_unstable();
+            let same = places.par_chunk_by(|one, other| *one >> 32 == *other >> 32);
+            alike.par_extend(same.flat_map_iter(|same| quotes.alike(same, function)));
+        }
         alike.sort_unstable();
         alike.dedup();
         Self { first: quotes.first, alike }
@@ -125,21 +124,26 @@ struct Quotes<'f> {
 }
 
 impl Quotes<'_> {
-    /// Compares quotations that have a key in common: a few with one another; many, as of what is said after a template,
-    /// with two others, in case they say no more than the template, and with those that hardly anything tells from them.
-    fn add_alike(&self, same: &[u64], alike: &mut Vec<Alike>) {
+    /// Compares quotations that have a key of this hash function in common: a few with one another; many, as of what is
+    /// said after a template, with two others, in case they say no more than the template, and with those that hardly
+    /// anything tells from them.
+    fn alike(&self, same: &[u64], function: usize) -> Vec<Alike> {
         let numbers = same.iter().map(|place| *place as u32);
         let speakers = |number: u32| self.speakers[number as usize];
+        let mut alike = Vec::new();
         if numbers.clone().all(|number| speakers(number) == speakers(same[0] as u32)) {
-            return;
+            return alike;
         }
         if same.len() <= FEW {
-            return self.add_pairs(numbers.clone(), numbers, alike);
+            self.add_pairs(numbers.clone(), numbers, &mut alike);
+            return alike;
         }
-        let some = self.firsts(numbers.clone(), 2);
-        self.add_pairs(numbers.clone(), some.into_iter(), alike);
+        if function < 2 {
+            let some = self.firsts(numbers.clone(), 2);
+            self.add_pairs(numbers.clone(), some.into_iter(), &mut alike);
+        }
         // What is the same has all keys in common, of which one is enough.
-        if QuoteFact::is_first_key((same[0] >> 32) as u32) {
+        if function == 0 {
             let pairs = |number: u32| self.briefs[number as usize].pairs;
             let mut by_pairs: Vec<(u64, u32)> = numbers.map(|number| (pairs(number), number)).collect();
             by_pairs.sort_unstable();
@@ -150,9 +154,10 @@ impl Quotes<'_> {
                 } else {
                     self.firsts(numbers.clone(), MOST_CANDIDATES)
                 };
-                self.add_pairs(numbers, others.into_iter(), alike);
+                self.add_pairs(numbers, others.into_iter(), &mut alike);
             }
         }
+        alike
     }
 
     fn add_pairs(
