@@ -7,7 +7,7 @@ use super::fact::{Brief, QuoteFact, SKETCH};
 const MOST_CANDIDATES: usize = 8;
 
 /// How many quotations are all compared with one another.
-const FEW: usize = 8;
+const FEW: usize = 32;
 
 /// Which quotations of many articles resemble those of other speakers.
 #[derive(Debug, Default)]
@@ -128,9 +128,13 @@ impl Quotes<'_> {
     /// said after a template, with two others, in case they say no more than the template, and with those that hardly
     /// anything tells from them.
     fn alike(&self, same: &[u64], function: usize) -> Vec<Alike> {
+        let mut alike = Vec::new();
+        // Most keys are had by one quotation alone, and nothing else of that is looked at.
+        if same.len() < 2 {
+            return alike;
+        }
         let numbers = same.iter().map(|place| *place as u32);
         let speakers = |number: u32| self.speakers[number as usize];
-        let mut alike = Vec::new();
         if numbers.clone().all(|number| speakers(number) == speakers(same[0] as u32)) {
             return alike;
         }
