@@ -95,8 +95,9 @@ impl Cache {
         cache
     }
 
-    /// Looks at an article without reading it; nothing for what is not remembered.
-    pub fn look(&self, input: &Input) -> Option<Seen> {
+    /// Looks at an article without reading it, and tells its quotations if it was clean and is as it was. Nothing for what
+    /// is not remembered.
+    pub fn look(&self, input: &Input) -> Option<(Seen, Option<&[QuoteFact]>)> {
         let root = self.roots.get(&input.workspace.root)?;
         let print = Print::of(&fs::metadata(input.shown_path()?).ok()?)?;
         let path = input.absolute_path()?;
@@ -105,14 +106,8 @@ impl Cache {
             return None;
         }
         let below = path.strip_prefix(&input.workspace.root).ok()?.to_str()?.to_string();
-        let is_known = root.articles.get(&below).is_some_and(|known| known.print == print.hash);
-        Some(Seen { below, print, is_known })
-    }
-
-    /// The quotations of an article, if it was clean and is as it was.
-    pub fn clean(&self, input: &Input, seen: &Seen) -> Option<&[QuoteFact]> {
-        let known = self.roots.get(&input.workspace.root)?.articles.get(&seen.below)?;
-        seen.is_known.then_some(&known.quotes)
+        let known = root.articles.get(&below).filter(|known| known.print == print.hash);
+        Some((Seen { below, print, is_known: known.is_some() }, known.map(|known| &*known.quotes)))
     }
 
     /// Remembers what was found now: for each article that was looked at its quotations, if it was clean. Where that
@@ -221,12 +216,12 @@ mod tests {
         let (inputs, _) = find(&[place.path().to_path_buf()]);
         let known = |cache: &Cache| {
             let seen = inputs.iter().map(|input| cache.look(input).expect("it is remembered"));
-            seen.zip(&inputs).filter(|(seen, input)| cache.clean(input, seen).is_some()).count()
+            seen.filter(|(_, clean)| clean.is_some()).count()
         };
 
         let cache = Cache::open(&inputs);
         assert_eq!(known(&cache), 0);
-        let seen: Vec<Seen> = inputs.iter().filter_map(|input| cache.look(input)).collect();
+        let seen: Vec<Seen> = inputs.iter().filter_map(|input| Some(cache.look(input)?.0)).collect();
         // All but one are clean.
         let clean = |number: usize| (number > 0).then_some(&[][..]);
         cache.write(

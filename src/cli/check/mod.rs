@@ -128,8 +128,8 @@ fn check_all(
     let remembers = !args.run.no_cache && baseline.is_none() && !args.mend.fix;
     let cache = if remembers { Cache::open(inputs) } else { Cache::none() };
     let one = |input: &Input| {
-        let seen = cache.look(input);
-        let outcome = match seen.as_ref().and_then(|seen| cache.clean(input, seen)) {
+        let (seen, clean) = cache.look(input).unzip();
+        let outcome = match clean.flatten() {
             Some(quotes) => {
                 let reports = reports.clean_article(&input.path);
                 Ok(Outcome { reports, quotes: quotes.to_vec(), ..Outcome::default() })
